@@ -1,0 +1,6 @@
+/// Datagrams: one class for each message of the Homebrew protocol (HBP). Parses, builds and rewrites bytes; holds no state.
+/// Knows nothing of sessions. Specification: `access-hbp.md` section 1.
+@NullMarked
+package org.freedmr.wire;
+
+import org.jspecify.annotations.NullMarked;
