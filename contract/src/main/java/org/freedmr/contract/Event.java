@@ -1,0 +1,69 @@
+package org.freedmr.contract;
+
+import java.util.List;
+
+/// What the exchange tells the world, at transitions only, never per packet. Addresses are text, IDs decimal numbers,
+/// times `epochMs` (UTC milliseconds) unless named otherwise.
+public sealed interface Event {
+
+    /// The server itself: started, stopping, reloaded.
+    record ServerState(String state, String detail) implements Event {}
+
+    /// The exchange met a bug on a packet; the bytes are kept in the ring of faults.
+    record Fault(String where, String what) implements Event {}
+
+    /// A login step was refused; `count` attempts of this ID and address so far. `step` is the message refused.
+    record LoginRefused(int client, String address, String step, Reason reason, int count) implements Event {}
+
+    /// The client is logged in and configured.
+    record ClientUp(
+            int client, String listener, String address, String callsign, boolean simplex, int slots, String software)
+            implements Event {}
+
+    /// The client proved a new address.
+    record ClientMoved(int client, String from, String to) implements Event {}
+
+    /// The client's configuration or options changed.
+    record ClientChanged(int client, String what) implements Event {}
+
+    record ClientDown(int client, String address, Reason reason) implements Event {}
+
+    /// A subscription became active, or stopped being active and why.
+    record SubscriptionUp(int client, int slot, int rfTalkgroup, int conference, Source source, long expiryMs)
+            implements Event {}
+
+    record SubscriptionDown(int client, int slot, int rfTalkgroup, int conference, Source source, Reason reason)
+            implements Event {}
+
+    /// A voice call was admitted; sent at its first voice burst.
+    record CallStarted(long call, int streamId, int source, int conference, int client, int slot, int rfTalkgroup)
+            implements Event {}
+
+    /// The account of a call. `delivered` and `refused` count frames times receivers; `durationMs` lasts to the last frame.
+    record CallEnded(
+            long call,
+            int streamId,
+            int source,
+            int conference,
+            int client,
+            int slot,
+            Reason reason,
+            long durationMs,
+            long received,
+            long lost,
+            long duplicates,
+            long late,
+            long delivered,
+            long refused,
+            long bitErrors)
+            implements Event {}
+
+    /// The clients that hear a call from now on; packed client IDs with slot in the same position.
+    record LegsStarted(long call, List<Integer> clients, List<Integer> slots) implements Event {}
+
+    /// A stream did not get through, or a line did not get a stream; once for each stream and target.
+    record Refused(int client, int slot, int source, int talkgroup, Reason reason) implements Event {}
+
+    /// The server speaks to one client.
+    record Announced(int client, int slot, String phrase) implements Event {}
+}
