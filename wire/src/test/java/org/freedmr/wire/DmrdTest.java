@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import net.jqwik.api.ForAll;
@@ -138,6 +139,47 @@ class DmrdTest {
         assertThat(Arrays.stream(BurstKind.values()).filter(BurstKind::isSpeech))
                 .containsExactly(BurstKind.VOICE_SYNC, BurstKind.VOICE);
         assertThat(Arrays.stream(BurstKind.values()).filter(BurstKind::isData)).containsExactly(BurstKind.DATA);
+    }
+
+    @Test
+    void everyBitFlipShowsInExactlyTheFieldThatHoldsTheBit() {
+        for (int bit = 32; bit < Dmrd.LENGTH * 8; bit++) {
+            byte[] frame = Golden.frame("burstA");
+            List<Integer> before = fields(frame);
+            frame[bit / 8] ^= (byte) (0x80 >>> bit % 8);
+            List<Integer> after = fields(frame);
+            for (int field = 0; field < before.size(); field++) {
+                boolean changed = !before.get(field).equals(after.get(field));
+                assertThat(changed).as("bit %d, field %d", bit, field).isEqualTo(field == fieldOf(bit));
+            }
+        }
+    }
+
+    private static List<Integer> fields(byte[] frame) {
+        byte[] burst = Arrays.copyOfRange(frame, Dmrd.BURST_OFFSET, Dmrd.BER_OFFSET);
+        return List.of(
+                Dmrd.sequence(frame),
+                Dmrd.source(frame),
+                Dmrd.destination(frame),
+                Dmrd.clientId(frame),
+                Dmrd.slot(frame),
+                Dmrd.isUnit(frame) ? 1 : 0,
+                Dmrd.frameType(frame),
+                Dmrd.typeOrPosition(frame),
+                Dmrd.streamId(frame),
+                Arrays.hashCode(burst),
+                Dmrd.ber(frame),
+                Dmrd.rssi(frame));
+    }
+
+    /// The index in [#fields] of the field a bit belongs to, from the layout of §1.6.
+    private static int fieldOf(int bit) {
+        int[] ends = {40, 64, 88, 120, 121, 122, 124, 128, 160, 424, 432, 440};
+        int field = 0;
+        while (bit >= ends[field]) {
+            field++;
+        }
+        return field;
     }
 
     @Property
