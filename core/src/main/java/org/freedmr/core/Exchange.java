@@ -29,8 +29,10 @@ import org.freedmr.core.voice.Voice;
 import org.freedmr.wire.Address;
 import org.jspecify.annotations.Nullable;
 
-/// The one door of the core (`architecture.md` section 4). Datagrams, commands, settings and time go in; datagrams go out
-/// through the {@link Outbox}, words through the {@link Reporter}. The same inputs in the same order give the same outputs,
+/// The one door of the core (`architecture.md` section 4). Datagrams, commands, settings and time go in; datagrams go
+/// out
+/// through the {@link Outbox}, words through the {@link Reporter}. The same inputs in the same order give the same
+/// outputs,
 /// byte for byte. Owned by one thread.
 public final class Exchange {
     private static final long KEEP_NS = 5_000_000_000L;
@@ -121,7 +123,8 @@ public final class Exchange {
         return sessions.save(book.dynamic(), now);
     }
 
-    // ---- views for tests, status and invariants ----------------------------------------------------------------------
+    // ---- views for tests, status and invariants
+    // ----------------------------------------------------------------------
 
     public List<Session> sessions() {
         return sessions.all();

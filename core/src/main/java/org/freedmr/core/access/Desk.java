@@ -22,8 +22,7 @@ public final class Desk {
     private final long[] counts = new long[REASONS.length];
     private @Nullable Studio studio;
 
-    public Desk(
-            Timers timers, Outbox outbox, Reporter reporter, Streams streams, Conferences conferences, Book book) {
+    public Desk(Timers timers, Outbox outbox, Reporter reporter, Streams streams, Conferences conferences, Book book) {
         this.timers = timers;
         this.outbox = outbox;
         this.reporter = reporter;

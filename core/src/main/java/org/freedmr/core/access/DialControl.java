@@ -11,7 +11,8 @@ import org.freedmr.core.subscription.Book;
 import org.freedmr.core.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// Dial-a-TG: private calls are commands that manage the one link of talkgroup 9 on slot 2 (`access-hbp.md` section 4.5).
+/// Dial-a-TG: private calls are commands that manage the one link of talkgroup 9 on slot 2 (`access-hbp.md` section
+/// 4.5).
 /// Knows numbers and timers; the book knows memberships, the studio knows sounds.
 final class DialControl {
     private static final int SLOT = 2;
@@ -42,15 +43,14 @@ final class DialControl {
     /// The private call is over: say what came of it.
     void released(int number, Now now) {
         UnitUse use = Talkgroups.unit(number);
-        Phrase phrase =
-                switch (use) {
-                    case DIALABLE, ECHO -> new Phrase.Linked(number);
-                    case UNLINK -> new Phrase.NotLinked();
-                    case STATUS -> status();
-                    case RECORDING -> new Phrase.Recording(number);
-                    case BUSY, ALLSTAR, SUBSCRIBER -> new Phrase.Busy();
-                    case INVALID -> null;
-                };
+        Phrase phrase = switch (use) {
+            case DIALABLE, ECHO -> new Phrase.Linked(number);
+            case UNLINK -> new Phrase.NotLinked();
+            case STATUS -> status();
+            case RECORDING -> new Phrase.Recording(number);
+            case BUSY, ALLSTAR, SUBSCRIBER -> new Phrase.Busy();
+            case INVALID -> null;
+        };
         if (phrase != null) {
             desk.studio().announce(session, phrase, now);
         }

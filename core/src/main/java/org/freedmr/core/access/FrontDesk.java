@@ -117,8 +117,7 @@ public final class FrontDesk {
         return null;
     }
 
-    private @Nullable Reason key(
-            @Nullable Session session, int listener, Address from, byte[] bytes, Now now) {
+    private @Nullable Reason key(@Nullable Session session, int listener, Address from, byte[] bytes, Now now) {
         int client = HbpMessage.KEY.clientId(bytes);
         if (client == STATUS_PROBE) {
             return Reason.OUT_OF_TURN;
@@ -208,8 +207,7 @@ public final class FrontDesk {
         return null;
     }
 
-    private @Nullable Reason ping(
-            @Nullable Session session, int listener, Address from, byte[] bytes, Now now) {
+    private @Nullable Reason ping(@Nullable Session session, int listener, Address from, byte[] bytes, Now now) {
         int client = HbpMessage.PING.clientId(bytes);
         if (session == null) {
             Session moved = rebound(client, listener, from, now);

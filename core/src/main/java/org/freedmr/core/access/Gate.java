@@ -11,7 +11,8 @@ import org.freedmr.wire.Address;
 import org.freedmr.wire.KeyResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Who may log in, and how often one may try (`access-hbp.md` sections 2.3 to 2.5, `decisions.md` 8 to 10). Keeps bounded
+/// Who may log in, and how often one may try (`access-hbp.md` sections 2.3 to 2.5, `decisions.md` 8 to 10). Keeps
+/// bounded
 /// tables about strangers and nothing about anybody else.
 final class Gate {
     /// A password may be wrong this often before the pair of address and ID is met with silence.
@@ -54,7 +55,8 @@ final class Gate {
     }
 
     /// What is met with silence: black lists, penalties and exhausted budgets.
-    @Nullable Reason silence(int client, Address from, long nowNs) {
+    @Nullable
+    Reason silence(int client, Address from, long nowNs) {
         AccessSettings settings = sessions.settings();
         if (settings.blackListedClients().contains(client)
                 || (!settings.blackListedAddresses().isEmpty()
@@ -69,7 +71,8 @@ final class Gate {
     }
 
     /// May this ID register here at all?
-    @Nullable Reason registration(int listener, int client) {
+    @Nullable
+    Reason registration(int listener, int client) {
         ListenerSettings settings = sessions.settings(listener);
         Session running = sessions.of(client);
         boolean hasPlace = running != null && running.listener() == listener;
@@ -87,20 +90,21 @@ final class Gate {
     }
 
     /// Does the answer prove the password?
-    @Nullable Reason password(int listener, int client, Address from, byte[] answer, long nowNs) {
+    @Nullable
+    Reason password(int listener, int client, Address from, byte[] answer, long nowNs) {
         Secret own = passwords.of(client);
         ListenerSettings settings = sessions.settings(listener);
         Secret secret = own == null ? settings.passphrase() : own;
         if (secret.isEmpty()) {
             return settings.openAccess() ? null : Reason.NO_PASSWORD_SET;
         }
-        boolean proven =
-                challenge.proves(listener, client, from, nowNs, answer, KeyResponse.DIGEST_OFFSET, secret);
+        boolean proven = challenge.proves(listener, client, from, nowNs, answer, KeyResponse.DIGEST_OFFSET, secret);
         return proven ? null : Reason.WRONG_PASSWORD;
     }
 
     /// Does the callsign fit the ID?
-    @Nullable Reason callsign(int listener, int client, String callsign) {
+    @Nullable
+    Reason callsign(int listener, int client, String callsign) {
         if (sessions.settings(listener).allowUnregistered() || knownIds.isEmpty()) {
             return null;
         }
@@ -119,8 +123,7 @@ final class Gate {
     int failed(int client, Address from, String step, Reason reason, Now now) {
         int count = failures.add(client, from, step, reason, now.epochMs());
         Session running = sessions.of(client);
-        boolean vouched =
-                running != null && running.address().withoutPort().equals(from.withoutPort());
+        boolean vouched = running != null && running.address().withoutPort().equals(from.withoutPort());
         boolean patience = reason == Reason.WRONG_PASSWORD && count % WRONG_PASSWORDS != 0;
         if (!vouched && !patience && reason != Reason.SERVER_FULL && reason != Reason.DUPLICATE_ID) {
             penalties.add(from, client, now.monoNs());

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Line implements Ingress {
     /// A stream whose last frame is younger than this keeps its slot.
     static final long BUSY_NS = 360_000_000L;
-    /// Longest pause between a voice frame and its successor before the frame rate is judged: 25/s, three seconds at once.
+    /// Longest pause between a voice frame and its successor before the frame rate is judged: 25/s, three seconds at
+    /// once.
     private static final int FRAMES_PER_SECOND = 25;
 
     private static final int FRAMES_AT_ONCE = 60;
@@ -95,7 +96,8 @@ public final class Line implements Ingress {
     /// Takes one DMRD of its client (`access-hbp.md` section 5.2).
     ///
     /// @return null when it was carried, or why not
-    @Nullable Reason hear(byte[] bytes, int length, Now now) {
+    @Nullable
+    Reason hear(byte[] bytes, int length, Now now) {
         BurstKind kind = Dmrd.kind(bytes);
         Stream stream = heard;
         boolean known = stream != null && stream.id() == Dmrd.streamId(bytes) && stream.source() == Dmrd.source(bytes);
@@ -115,7 +117,10 @@ public final class Line implements Ingress {
 
     private @Nullable Reason first(byte[] bytes, int length, BurstKind kind, Now now) {
         int id = Dmrd.streamId(bytes);
-        if (id == refusedStream && refusedFor != null && kind != BurstKind.VOICE_HEADER && kind != BurstKind.VOICE_SYNC) {
+        if (id == refusedStream
+                && refusedFor != null
+                && kind != BurstKind.VOICE_HEADER
+                && kind != BurstKind.VOICE_SYNC) {
             return refusedFor;
         }
         Reason refusal = admission(bytes, kind, now.monoNs());
@@ -130,8 +135,8 @@ public final class Line implements Ingress {
         if (heard != null && !heard.isOver()) {
             end(heard, Reason.REPLACED, now);
         }
-        Stream stream = desk.streams.open(
-                id, Dmrd.source(bytes), Dmrd.destination(bytes), Dmrd.isUnit(bytes), this, now);
+        Stream stream =
+                desk.streams.open(id, Dmrd.source(bytes), Dmrd.destination(bytes), Dmrd.isUnit(bytes), this, now);
         heard = stream;
         refusedFor = null;
         desk.timers.schedule(silence, now.monoNs() + Streams.SILENCE_NS);
@@ -150,17 +155,13 @@ public final class Line implements Ingress {
             return forbidden;
         }
         Stream running = heard;
-        if (running != null
-                && !running.isOver()
-                && running.source() != source
-                && nowNs - running.lastNs() < BUSY_NS) {
+        if (running != null && !running.isOver() && running.source() != source && nowNs - running.lastNs() < BUSY_NS) {
             return Reason.COLLIDED;
         }
         if (kind == BurstKind.TERMINATOR || kind == BurstKind.IDLE || kind == BurstKind.PI_HEADER) {
             return Reason.STREAM_ENDED;
         }
-        return desk.streams.refusal(
-                Dmrd.streamId(bytes), source, Dmrd.destination(bytes), this, kind, nowNs);
+        return desk.streams.refusal(Dmrd.streamId(bytes), source, Dmrd.destination(bytes), this, kind, nowNs);
     }
 
     private @Nullable Reason next(Stream stream, byte[] bytes, int length, BurstKind kind, Now now) {
@@ -263,8 +264,8 @@ public final class Line implements Ingress {
             desk.reporter.report(ended(stream, reason));
         }
         if (stream.isAdmitted()) {
-            boolean command = reason == Reason.TERMINATOR
-                    || (reason == Reason.TIMEOUT && stream.received() >= COMMAND_FRAMES);
+            boolean command =
+                    reason == Reason.TERMINATOR || (reason == Reason.TIMEOUT && stream.received() >= COMMAND_FRAMES);
             session.talk().end(slot, stream, talkingOn, command, now);
         }
         talkingOn = null;
@@ -309,7 +310,8 @@ public final class Line implements Ingress {
     // ---- what the client gets --------------------------------------------------------------------------------------
 
     /// May this stream come out of the line now (`access-hbp.md` section 5.4)? Null takes it.
-    @Nullable Reason admit(AccessLeg leg, Stream stream, Now now) {
+    @Nullable
+    Reason admit(AccessLeg leg, Stream stream, Now now) {
         if (stream.ingress() instanceof Line from && from.session == session) {
             return Reason.OWN_TRANSMISSION;
         }
@@ -452,8 +454,7 @@ public final class Line implements Ingress {
         if (refusedOut != stream && reports.take(now.monoNs())) {
             refusedOut = stream;
             lastRefusal = new LineRefusal(reason, now.epochMs(), stream.source(), leg.rfTalkgroup(), true);
-            desk.reporter.report(
-                    new Event.Refused(session.id(), slot, stream.source(), leg.rfTalkgroup(), reason));
+            desk.reporter.report(new Event.Refused(session.id(), slot, stream.source(), leg.rfTalkgroup(), reason));
         }
     }
 }

@@ -166,7 +166,8 @@ public final class Session {
 
     /// Whether a device elsewhere has to wait, because two fight for this ID (`access-hbp.md` section 2.6).
     boolean isContested(long nowNs) {
-        return moves.areTooMany(nowNs) && nowNs - lastHeardNs < sessions.settings().keepaliveNs();
+        return moves.areTooMany(nowNs)
+                && nowNs - lastHeardNs < sessions.settings().keepaliveNs();
     }
 
     /// The configuration came, for the first time or again.
@@ -313,7 +314,8 @@ public final class Session {
     }
 
     /// The lists that a transmission has to pass (`access-hbp.md` section 2.10); null when it may.
-    @Nullable Reason trafficRefusal(int source, int destinationId, int slot, boolean unit) {
+    @Nullable
+    Reason trafficRefusal(int source, int destinationId, int slot, boolean unit) {
         AccessSettings global = sessions.settings();
         ListenerSettings own = settings();
         if (source < 1 || source > Talkgroups.HIGHEST) {
@@ -334,7 +336,8 @@ public final class Session {
     }
 
     /// What keeps every stream of this RF TG from coming out here; null when nothing does.
-    @Nullable Reason downlinkRefusal(int slot, int rfTalkgroup) {
+    @Nullable
+    Reason downlinkRefusal(int slot, int rfTalkgroup) {
         if (state != SessionState.RUNNING) {
             return Reason.NOT_LOGGED_IN;
         }

@@ -68,7 +68,8 @@ public final class Sessions implements Members {
         return byId.get(id);
     }
 
-    @Nullable Session at(int listener, Address address) {
+    @Nullable
+    Session at(int listener, Address address) {
         return byAddress.get(listener).get(address);
     }
 

@@ -14,7 +14,8 @@ public interface Studio {
     /// One frame of a call to the echo.
     ///
     /// @return null, or why it is not recorded
-    @Nullable Reason record(Line line, Stream stream, byte[] bytes, BurstKind kind, Now now);
+    @Nullable
+    Reason record(Line line, Stream stream, byte[] bytes, BurstKind kind, Now now);
 
     /// The call to the echo is over; it is played back under this RF TG.
     void recorded(Line line, Stream stream, int rfTalkgroup, Now now);

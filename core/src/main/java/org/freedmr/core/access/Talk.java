@@ -5,7 +5,10 @@ import org.freedmr.core.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// What a transmission turned out to mean: it speaks through a subscription, to the echo, or nowhere for a reason.
-record Talk(@Nullable Subscription subscription, boolean toEcho, @Nullable Reason refusal) {
+record Talk(
+        @Nullable Subscription subscription,
+        boolean toEcho,
+        @Nullable Reason refusal) {
     static Talk through(Subscription subscription) {
         return new Talk(subscription, false, null);
     }

@@ -90,8 +90,8 @@ final class TalkControl {
         Subscription subscription = book.at(session.id(), slot, rfTalkgroup);
         if (subscription == null) {
             int conference = conference(slot, rfTalkgroup);
-            subscription = book.add(
-                    session.id(), slot, rfTalkgroup, conference, Source.USER_ACTIVATED, Timers.NEVER, now);
+            subscription =
+                    book.add(session.id(), slot, rfTalkgroup, conference, Source.USER_ACTIVATED, Timers.NEVER, now);
         } else {
             book.activate(subscription, now);
             book.expireAt(subscription, Timers.NEVER);
@@ -174,7 +174,9 @@ final class TalkControl {
     void wished(Wishes before, Wishes after, Now now) {
         if (session.isSimplex()) {
             List<Integer> both = new ArrayList<>(after.slot1());
-            after.slot2().stream().filter(talkgroup -> !both.contains(talkgroup)).forEach(both::add);
+            after.slot2().stream()
+                    .filter(talkgroup -> !both.contains(talkgroup))
+                    .forEach(both::add);
             statics(2, both, now);
         } else {
             statics(1, after.slot1(), now);

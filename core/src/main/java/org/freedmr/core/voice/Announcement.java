@@ -10,7 +10,8 @@ import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
 import org.jspecify.annotations.Nullable;
 
-/// One thing to be said to one client on talkgroup 9, slot 2: waits until the radio listens again and the line is idle, at
+/// One thing to be said to one client on talkgroup 9, slot 2: waits until the radio listens again and the line is idle,
+/// at
 /// most ten seconds, then plays (`access-hbp.md` sections 6.3 and 6.5).
 final class Announcement {
     private static final int SOURCE = 5_000;
@@ -29,12 +30,7 @@ final class Announcement {
     private @Nullable Playback playback;
 
     Announcement(
-            Session session,
-            byte[] speech,
-            int streamId,
-            Timers timers,
-            Outbox outbox,
-            Consumer<Announcement> over) {
+            Session session, byte[] speech, int streamId, Timers timers, Outbox outbox, Consumer<Announcement> over) {
         this.line = session.line(2);
         this.speech = speech;
         this.streamId = streamId;
@@ -60,8 +56,8 @@ final class Announcement {
     private void look(Now now) {
         if (line.isIdle(now.monoNs())) {
             Spoken programme = new Spoken(speech, Talkgroups.LINK, SOURCE);
-            playback = new Playback(
-                    line, programme, Talkgroups.LINK, streamId, timers, outbox, () -> over.accept(this));
+            playback =
+                    new Playback(line, programme, Talkgroups.LINK, streamId, timers, outbox, () -> over.accept(this));
             playback.start(now.monoNs());
         } else if (now.monoNs() < giveUpNs) {
             timers.schedule(look, now.monoNs() + LOOK_NS);

@@ -4,7 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import org.freedmr.dmr.Ambe;
 
-/// Speaks in Morse code, so that a server without any recorded voice still answers. One burst of 60 ms is one dot: twenty
+/// Speaks in Morse code, so that a server without any recorded voice still answers. One burst of 60 ms is one dot:
+/// twenty
 /// words a minute, vocoder tone frames of 500 Hz between frames of silence (`dmr-layer2.md` section 14.4).
 final class Morse {
     private static final byte[] TONE = threeTimes(Ambe.tone(16, 104));

@@ -8,7 +8,8 @@ import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
 import org.freedmr.wire.Dmrd;
 
-/// Sends one programme on one line: frame k is due at start + k × 60 ms, whatever came between; half a second late and it
+/// Sends one programme on one line: frame k is due at start + k × 60 ms, whatever came between; half a second late and
+/// it
 /// gives up (`access-hbp.md` section 6.3). Owns the line from {@link #start} to its end.
 final class Playback implements Speaker {
     static final long FRAME_NS = 60_000_000L;
@@ -27,14 +28,7 @@ final class Playback implements Speaker {
     private boolean over;
 
     /// @param done called once when it is over, however it ended
-    Playback(
-            Line line,
-            Programme programme,
-            int talkgroup,
-            int streamId,
-            Timers timers,
-            Outbox outbox,
-            Runnable done) {
+    Playback(Line line, Programme programme, int talkgroup, int streamId, Timers timers, Outbox outbox, Runnable done) {
         this.line = line;
         this.programme = programme;
         this.talkgroup = talkgroup;

@@ -54,7 +54,7 @@ final class Tape implements Programme {
             while (missing-- > 0 && bursts < MOST_BURSTS) {
                 addSilence();
             }
-            add(Dmrd.position(dmrd), dmrd, Dmrd.BURST_OFFSET);
+            add(Dmrd.typeOrPosition(dmrd), dmrd, Dmrd.BURST_OFFSET);
         }
         lastSequence = sequence;
     }

@@ -51,7 +51,12 @@ public final class Voice implements Studio {
             former.replace();
         }
         Announcement announcement = new Announcement(
-                session, Morse.speech(text), streamIds.next(), timers, outbox, over -> announcements.remove(session, over));
+                session,
+                Morse.speech(text),
+                streamIds.next(),
+                timers,
+                outbox,
+                over -> announcements.remove(session, over));
         announcements.put(session, announcement);
         announcement.plan(now);
         reporter.report(new Event.Announced(session.id(), 2, text));
@@ -91,8 +96,8 @@ public final class Voice implements Studio {
             tapes.remove(line, tape);
             return;
         }
-        Playback playback = new Playback(
-                line, tape, rfTalkgroup, streamIds.next(), timers, outbox, () -> tapes.remove(line, tape));
+        Playback playback =
+                new Playback(line, tape, rfTalkgroup, streamIds.next(), timers, outbox, () -> tapes.remove(line, tape));
         playback.start(now.monoNs() + REPLAY_AFTER_NS);
         reporter.report(new Event.Announced(line.client(), line.slot(), "echo " + Talkgroups.ECHO));
     }
