@@ -7,7 +7,7 @@ final class Bytes {
     private Bytes() {}
 
     static int int24(byte[] bytes, int offset) {
-        return (bytes[offset] & 0xFF) << 16 | (bytes[offset + 1] & 0xFF) << 8 | bytes[offset + 2] & 0xFF;
+        return (bytes[offset] & 0xFF) << 16 | (bytes[offset + 1] & 0xFF) << 8 | (bytes[offset + 2] & 0xFF);
     }
 
     static int int32(byte[] bytes, int offset) {
