@@ -2,13 +2,15 @@ package org.freedmr.testkit;
 
 import java.util.Arrays;
 
-/// A virtual client: one hotspot, repeater, bridge or application that logs in to a server and exchanges bursts with it.
+/// A virtual client: one hotspot, repeater, bridge or application that logs in to a server and exchanges bursts with
+/// it.
 ///
 /// A client has no clock, socket or thread. Its host carries the datagrams of the [Uplink], hands in what arrives by
 /// [#receive] and calls [#tick] when the time that the last call of it returned has come, and after each [#receive].
 /// Datagrams from any address but the server's must be kept from it by the host.
 ///
-/// The kinds of client differ in what they do on each event (the table in access-hbp §1.10); what is the same for all is
+/// The kinds of client differ in what they do on each event (the table in access-hbp §1.10); what is the same for all
+/// is
 /// here. Not thread-safe.
 public abstract sealed class Client permits VirtualClient, HblinkClient, DroidStarClient {
     /// A deadline that never comes.

@@ -45,7 +45,16 @@ public record ClientProfile(
     /// A simplex hotspot without options, password `passw0rd`.
     public static ClientProfile simplexHotspot(int id, String callsign) {
         return new ClientProfile(
-                id, callsign, "passw0rd", "", '4', 1, 438_800_000, 438_800_000, "20240101_Pi-Star_v4", "MMDVM_MMDVM_HS_Hat");
+                id,
+                callsign,
+                "passw0rd",
+                "",
+                '4',
+                1,
+                438_800_000,
+                438_800_000,
+                "20240101_Pi-Star_v4",
+                "MMDVM_MMDVM_HS_Hat");
     }
 
     /// A repeater with both slots, without options, password `passw0rd`.

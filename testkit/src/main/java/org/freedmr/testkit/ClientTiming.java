@@ -13,8 +13,7 @@ public record ClientTiming(long retryNs, long pingNs, long timeoutNs) {
     public static final ClientTiming MMDVM = new ClientTiming(10 * SECOND_NS, 10 * SECOND_NS, 60 * SECOND_NS);
 
     /// DroidStar: reconnects after 10 s, pings every 5 s and never times out.
-    public static final ClientTiming DROIDSTAR =
-            new ClientTiming(10 * SECOND_NS, 5 * SECOND_NS, Client.NEVER);
+    public static final ClientTiming DROIDSTAR = new ClientTiming(10 * SECOND_NS, 5 * SECOND_NS, Client.NEVER);
 
     /// The same timers, all `factor` times as fast, for process tests that cannot wait ten seconds for a login.
     public ClientTiming fasterBy(int factor) {

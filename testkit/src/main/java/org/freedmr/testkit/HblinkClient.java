@@ -76,7 +76,8 @@ public final class HblinkClient extends Client {
             case WAITING_CONFIG -> send(profile().config());
             case WAITING_OPTIONS -> send(ClientMessages.options(profile()));
             case RUNNING -> missed = 0;
-            case STOPPED, WAITING_CONNECT, WAITING_LOGIN -> throw new IllegalStateException("no RPTACK leads to " + next);
+            case STOPPED, WAITING_CONNECT, WAITING_LOGIN ->
+                throw new IllegalStateException("no RPTACK leads to " + next);
         }
     }
 
@@ -118,6 +119,7 @@ public final class HblinkClient extends Client {
     }
 
     private boolean isMine(byte[] bytes, int idOffset, int length) {
-        return length >= idOffset + 4 && Bytes.int32(bytes, idOffset) == profile().id();
+        return length >= idOffset + 4
+                && Bytes.int32(bytes, idOffset) == profile().id();
     }
 }

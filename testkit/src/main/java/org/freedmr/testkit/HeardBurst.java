@@ -1,6 +1,7 @@
 package org.freedmr.testkit;
 
 import java.util.Arrays;
+import org.freedmr.wire.Dmrd;
 import org.jspecify.annotations.Nullable;
 
 /// One DMRD datagram that reached the radio side of a client, with its header fields (access-hbp §1.6).
@@ -26,10 +27,7 @@ public record HeardBurst(
         int streamId,
         @Nullable SpeechStamp stamp,
         byte[] payload) {
-    static final int PAYLOAD = 20;
-    static final int PAYLOAD_LENGTH = 33;
-    private static final int VOICE_HEADER = 0x21;
-    private static final int TERMINATOR = 0x22;
+    private static final int CODE = 0x3F;
 
     /// What makes a burst the same burst to its receiver.
     public record Identity(int source, int streamId, int sequence, int destination, int slot) {}
@@ -38,18 +36,18 @@ public record HeardBurst(
     public record CallId(int source, int streamId, int destination, int slot) {}
 
     static HeardBurst of(byte[] dmrd, long arrivedNs, long playedNs) {
-        int flags = dmrd[15] & 0xFF;
+        int flags = Dmrd.flags(dmrd);
         return new HeardBurst(
                 arrivedNs,
                 playedNs,
-                dmrd[4] & 0xFF,
-                Bytes.int24(dmrd, 5),
-                Bytes.int24(dmrd, 8),
-                Bytes.int32(dmrd, 11),
+                Dmrd.sequence(dmrd),
+                Dmrd.source(dmrd),
+                Dmrd.destination(dmrd),
+                Dmrd.clientId(dmrd),
                 flags,
-                Bytes.int32(dmrd, 16),
-                isVoice(flags) ? SpeechStamp.read(dmrd, PAYLOAD) : null,
-                Arrays.copyOfRange(dmrd, PAYLOAD, PAYLOAD + PAYLOAD_LENGTH));
+                Dmrd.streamId(dmrd),
+                isVoice(flags) ? SpeechStamp.read(dmrd, Dmrd.BURST_OFFSET) : null,
+                Arrays.copyOfRange(dmrd, Dmrd.BURST_OFFSET, Dmrd.BURST_OFFSET + Dmrd.BURST_LENGTH));
     }
 
     /// 1 or 2.
@@ -69,12 +67,12 @@ public record HeardBurst(
 
     /// Whether it is a voice LC header.
     public boolean header() {
-        return (flags & 0x3F) == VOICE_HEADER;
+        return (flags & CODE) == Dmrd.CODE_VOICE_HEADER;
     }
 
     /// Whether it is a terminator with LC.
     public boolean terminator() {
-        return (flags & 0x3F) == TERMINATOR;
+        return (flags & CODE) == Dmrd.CODE_TERMINATOR;
     }
 
     /// See [Identity].

@@ -2,7 +2,8 @@ package org.freedmr.testkit;
 
 import org.jspecify.annotations.Nullable;
 
-/// The mark that [Speech#STAMPED] leaves in the speech of a burst, so that a receiver can tell which burst of which call
+/// The mark that [Speech#STAMPED] leaves in the speech of a burst, so that a receiver can tell which burst of which
+/// call
 /// it got, whatever was rewritten around the speech.
 ///
 /// ```

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /// MMDVMHost in its direct mode, or DMRGateway: the state machine of nearly every hotspot (access-hbp §1.10).
 ///
-/// Each handshake message is repeated every 10 s until it is confirmed; 60 s without an accepted reply, MSTCL, or MSTNAK
+/// Each handshake message is repeated every 10 s until it is confirmed; 60 s without an accepted reply, MSTCL, or
+/// MSTNAK
 /// during the handshake close the socket and begin again from a new local port. Ids in replies are not looked at.
 public final class VirtualClient extends Client {
     /// Bursts that fit into the 1000-byte queue kept while the client is not running.
