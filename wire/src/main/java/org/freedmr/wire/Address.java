@@ -25,7 +25,8 @@ public record Address(long high, long low, int port) {
         };
     }
 
-    /// Reads `127.0.0.1:62031`, `[::1]:62031`, and both without a port (then 0) and without brackets. Host names are not
+    /// Reads `127.0.0.1:62031`, `[::1]:62031`, and both without a port (then 0) and without brackets. Host names are
+    /// not
     /// looked up. Null when the text is no address.
     public static @Nullable Address parse(String text) {
         return AddressText.parse(text);

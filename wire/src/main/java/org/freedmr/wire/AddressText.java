@@ -36,7 +36,9 @@ final class AddressText {
         if (firstColon != lastColon) {
             return ipv6(text, 0);
         }
-        return firstColon < 0 ? ipv4(text, 0) : ipv4(text.substring(0, firstColon), port(text.substring(firstColon + 1)));
+        return firstColon < 0
+                ? ipv4(text, 0)
+                : ipv4(text.substring(0, firstColon), port(text.substring(firstColon + 1)));
     }
 
     private static int port(String text) {

@@ -6,7 +6,7 @@ final class Ascii {
 
     private Ascii() {}
 
-    /// One to nine decimal digits without sign, blanks around them ignored.
+    /// One to nine decimal digits without sign.
     static int number(String text) {
         if (text.isEmpty() || text.length() > 9) {
             return UNKNOWN;

@@ -37,7 +37,7 @@ final class Bytes {
     /// The low `count` bytes of `value`.
     static void putLong(byte[] bytes, int offset, int count, long value) {
         for (int i = 0; i < count; i++) {
-            bytes[offset + i] = (byte) (value >>> 8 * (count - 1 - i));
+            bytes[offset + i] = (byte) (value >>> (8 * (count - 1 - i)));
         }
     }
 
@@ -45,12 +45,19 @@ final class Bytes {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    static boolean startsWith(byte[] bytes, int length, byte[] prefix) {
-        if (Math.min(length, bytes.length) < prefix.length) {
+    /// Writes an ASCII prefix to the start of a datagram.
+    static void putPrefix(byte[] bytes, String prefix) {
+        for (int i = 0; i < prefix.length(); i++) {
+            bytes[i] = (byte) prefix.charAt(i);
+        }
+    }
+
+    static boolean startsWith(byte[] bytes, int length, String prefix) {
+        if (Math.min(length, bytes.length) < prefix.length()) {
             return false;
         }
-        for (int i = 0; i < prefix.length; i++) {
-            if (bytes[i] != prefix[i]) {
+        for (int i = 0; i < prefix.length(); i++) {
+            if (bytes[i] != prefix.charAt(i)) {
                 return false;
             }
         }

@@ -10,7 +10,8 @@ package org.freedmr.wire;
 ///         5–4: frame type (00 voice, 01 voice sync, 10 data sync)   3–0: voice position A–F = 0–5, or data type
 /// ```
 ///
-/// Every accessor reads a datagram that [HbpMessage#of] has called [HbpMessage#DMRD], or one of [#LENGTH] bytes; nothing
+/// Every accessor reads a datagram that [HbpMessage#of] has called [HbpMessage#DMRD], or one of [#LENGTH] bytes;
+/// nothing
 /// here allocates except [#build]. A rewrite changes its own bits and no other.
 public final class Dmrd {
     public static final int SEQUENCE_OFFSET = 4;
@@ -46,7 +47,7 @@ public final class Dmrd {
 
     private static final int SLOT_2_BIT = 0x80;
     private static final int UNIT_BIT = 0x40;
-    private static final byte[] PREFIX = Bytes.ascii("DMRD");
+    private static final String PREFIX = "DMRD";
 
     private Dmrd() {}
 
@@ -163,7 +164,7 @@ public final class Dmrd {
     /// A datagram of [#LENGTH] bytes whose burst, BER and RSSI are zero; the caller fills the burst.
     public static byte[] build(int flags, int source, int destination, int clientId, int streamId, int sequence) {
         byte[] bytes = new byte[LENGTH];
-        System.arraycopy(PREFIX, 0, bytes, 0, PREFIX.length);
+        Bytes.putPrefix(bytes, PREFIX);
         bytes[FLAGS_OFFSET] = (byte) flags;
         putSource(bytes, source);
         putDestination(bytes, destination);

@@ -6,7 +6,7 @@ package org.freedmr.wire;
 /// a client whose ID starts with the byte 0x4C ("L") also begins with `RPTCL`, so the length decides (§1.1).
 public enum HbpMessage {
     /// One burst, see [Dmrd].
-    DMRD("DMRD", Dmrd.MIN_LENGTH, Shape.ANY_LENGTH, Dmrd.CLIENT_ID_OFFSET),
+    DMRD("DMRD", Dmrd.MIN_LENGTH, Integer.MAX_VALUE, Dmrd.CLIENT_ID_OFFSET),
     /// Keepalive, see [IdMessage#PING].
     PING("RPTPING", 11, 11, 7),
     /// Login request, see [IdMessage#LOGIN].
@@ -16,9 +16,9 @@ public enum HbpMessage {
     /// The client goes away, see [IdMessage#CLOSE].
     CLOSE("RPTCL", 9, 16, 5),
     /// Who the client is, see [ClientConfig].
-    CONFIG("RPTC", ClientConfig.MIN_LENGTH, Shape.ANY_LENGTH, 4),
+    CONFIG("RPTC", ClientConfig.MIN_LENGTH, Integer.MAX_VALUE, 4),
     /// Options text, see [OptionsMessage].
-    OPTIONS("RPTO", OptionsMessage.TEXT_OFFSET, Shape.ANY_LENGTH, 4),
+    OPTIONS("RPTO", OptionsMessage.TEXT_OFFSET, Integer.MAX_VALUE, 4),
     /// See [TalkerAliasMessage].
     TALKER_ALIAS("DMRA", TalkerAliasMessage.LENGTH, TalkerAliasMessage.LENGTH, 0),
     /// See [RadioPosition].
@@ -36,7 +36,9 @@ public enum HbpMessage {
 
     private static final HbpMessage[] KINDS = values();
 
-    private final Shape shape;
+    private final String prefix;
+    private final int shortest;
+    private final int longest;
     private final int clientIdOffset;
 
     HbpMessage() {
@@ -44,7 +46,9 @@ public enum HbpMessage {
     }
 
     HbpMessage(String prefix, int shortest, int longest, int clientIdOffset) {
-        this.shape = new Shape(prefix, shortest, longest);
+        this.prefix = prefix;
+        this.shortest = shortest;
+        this.longest = longest;
         this.clientIdOffset = clientIdOffset;
     }
 
@@ -56,14 +60,18 @@ public enum HbpMessage {
             if (kind == MALFORMED) {
                 break;
             }
-            if (kind.shape.hasPrefix(bytes, present)) {
-                if (kind.shape.fits(present)) {
+            if (Bytes.startsWith(bytes, present, kind.prefix)) {
+                if (kind.fits(present)) {
                     return kind;
                 }
                 known = true;
             }
         }
         return known ? MALFORMED : UNKNOWN;
+    }
+
+    private boolean fits(int length) {
+        return length >= shortest && length <= longest;
     }
 
     /// Whether every message of this kind names its client in binary. Talker aliases and radio positions do so only in

@@ -26,15 +26,15 @@ public enum IdMessage {
     /// Server to client: transmit your roaming beacon. 11 bytes.
     BEACON("RPTSBKN");
 
-    private final byte[] prefix;
+    private final String prefix;
 
     IdMessage(String prefix) {
-        this.prefix = Bytes.ascii(prefix);
+        this.prefix = prefix;
     }
 
     /// Length of the datagram in bytes.
     public int length() {
-        return prefix.length + Integer.BYTES;
+        return prefix.length() + Integer.BYTES;
     }
 
     /// The datagram for this client ID, or for this salt in a [#CHALLENGE].
@@ -46,8 +46,8 @@ public enum IdMessage {
 
     /// Writes the datagram to the start of a buffer of at least [#length] bytes and returns its length.
     public int write(byte[] buffer, int id) {
-        System.arraycopy(prefix, 0, buffer, 0, prefix.length);
-        Bytes.putInt(buffer, prefix.length, id);
+        Bytes.putPrefix(buffer, prefix);
+        Bytes.putInt(buffer, prefix.length(), id);
         return length();
     }
 
@@ -58,6 +58,6 @@ public enum IdMessage {
 
     /// The four bytes behind the prefix of a datagram that [#matches].
     public int id(byte[] bytes) {
-        return Bytes.intAt(bytes, prefix.length);
+        return Bytes.intAt(bytes, prefix.length());
     }
 }

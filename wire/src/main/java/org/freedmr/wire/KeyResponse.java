@@ -11,7 +11,7 @@ public final class KeyResponse {
     public static final int DIGEST_OFFSET = CLIENT_ID_OFFSET + Integer.BYTES;
     public static final int LENGTH = DIGEST_OFFSET + LoginDigest.LENGTH;
 
-    private static final byte[] PREFIX = Bytes.ascii("RPTK");
+    private static final String PREFIX = "RPTK";
 
     private KeyResponse() {}
 
@@ -28,7 +28,7 @@ public final class KeyResponse {
     /// The datagram with a digest of 32 bytes.
     public static byte[] build(int clientId, byte[] digest) {
         byte[] bytes = new byte[LENGTH];
-        System.arraycopy(PREFIX, 0, bytes, 0, PREFIX.length);
+        Bytes.putPrefix(bytes, PREFIX);
         Bytes.putInt(bytes, CLIENT_ID_OFFSET, clientId);
         System.arraycopy(digest, 0, bytes, DIGEST_OFFSET, Math.min(digest.length, LoginDigest.LENGTH));
         return bytes;

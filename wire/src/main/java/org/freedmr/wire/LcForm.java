@@ -19,12 +19,12 @@ final class LcForm {
     /// The seven payload bytes as a number; those beyond `end` are zero.
     static long payload(byte[] bytes, int offset, int end) {
         int present = Math.min(PAYLOAD_LENGTH, end - offset);
-        return Bytes.longAt(bytes, offset, present) << 8 * (PAYLOAD_LENGTH - present);
+        return Bytes.longAt(bytes, offset, present) << (8 * (PAYLOAD_LENGTH - present));
     }
 
-    static byte[] build(byte[] prefix, int length, boolean gatewayForm, int clientId, int source) {
+    static byte[] build(String prefix, int length, boolean gatewayForm, int clientId, int source) {
         byte[] bytes = new byte[length];
-        System.arraycopy(prefix, 0, bytes, 0, prefix.length);
+        Bytes.putPrefix(bytes, prefix);
         if (gatewayForm) {
             Bytes.putInt(bytes, START, clientId);
         }
@@ -35,6 +35,6 @@ final class LcForm {
     /// Writes as much of the seven payload bytes as the datagram holds.
     static void putPayload(byte[] bytes, int offset, long payload) {
         int present = Math.min(PAYLOAD_LENGTH, bytes.length - offset);
-        Bytes.putLong(bytes, offset, present, payload >>> 8 * (PAYLOAD_LENGTH - present));
+        Bytes.putLong(bytes, offset, present, payload >>> (8 * (PAYLOAD_LENGTH - present)));
     }
 }

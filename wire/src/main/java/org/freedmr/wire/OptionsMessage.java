@@ -12,7 +12,7 @@ public final class OptionsMessage {
     public static final int CLIENT_ID_OFFSET = 4;
     public static final int TEXT_OFFSET = CLIENT_ID_OFFSET + Integer.BYTES;
 
-    private static final byte[] PREFIX = Bytes.ascii("RPTO");
+    private static final String PREFIX = "RPTO";
 
     private OptionsMessage() {}
 
@@ -21,16 +21,20 @@ public final class OptionsMessage {
         return Bytes.intAt(bytes, CLIENT_ID_OFFSET);
     }
 
-    /// The options, cleaned by [Text]; may be empty.
+    /// The options up to the first NUL, cleaned by [Text]; may be empty.
     public static String text(byte[] bytes, int length) {
-        return Text.clean(bytes, TEXT_OFFSET, length);
+        int end = TEXT_OFFSET;
+        while (end < Math.min(length, bytes.length) && bytes[end] != 0) {
+            end++;
+        }
+        return Text.clean(bytes, TEXT_OFFSET, end);
     }
 
     /// The datagram for this options line.
     public static byte[] build(int clientId, String text) {
         byte[] line = text.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = new byte[TEXT_OFFSET + line.length];
-        System.arraycopy(PREFIX, 0, bytes, 0, PREFIX.length);
+        Bytes.putPrefix(bytes, PREFIX);
         Bytes.putInt(bytes, CLIENT_ID_OFFSET, clientId);
         System.arraycopy(line, 0, bytes, TEXT_OFFSET, line.length);
         return bytes;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RadioPosition(boolean gatewayForm, int source, long payload) {
     public static final int LENGTH = 14;
 
-    private static final byte[] PREFIX = Bytes.ascii("DMRG");
+    private static final String PREFIX = "DMRG";
     private static final int LATITUDE_BITS = 24;
     private static final int LONGITUDE_BITS = 25;
 
@@ -49,7 +49,7 @@ public record RadioPosition(boolean gatewayForm, int source, long payload) {
 
     /// Position error class, 0 (best) to 7 (unknown).
     public int error() {
-        return (int) (payload >>> LATITUDE_BITS + LONGITUDE_BITS) & 0x07;
+        return (int) (payload >>> (LATITUDE_BITS + LONGITUDE_BITS)) & 0x07;
     }
 
     /// The datagram; the client ID appears in the gateway form only.

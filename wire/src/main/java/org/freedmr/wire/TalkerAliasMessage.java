@@ -23,7 +23,7 @@ public record TalkerAliasMessage(boolean gatewayForm, int source, int block, lon
     public static final int LAST_BLOCK = 3;
     public static final int PAYLOAD_LENGTH = 7;
 
-    private static final byte[] PREFIX = Bytes.ascii("DMRA");
+    private static final String PREFIX = "DMRA";
 
     /// Reads a datagram from the session with this client ID, which decides the layout: bytes 4–7 equal to the ID mean
     /// the gateway form. Null when it is no talker alias or has an impossible block number.
