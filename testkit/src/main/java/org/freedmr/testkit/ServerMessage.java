@@ -1,7 +1,5 @@
 package org.freedmr.testkit;
 
-import java.nio.charset.StandardCharsets;
-
 /// What a datagram from the server is, recognised by its prefix as real clients do it (access-hbp §1.2).
 enum ServerMessage {
     BURST("DMRD", 4),
@@ -12,11 +10,13 @@ enum ServerMessage {
     BEACON("RPTSBKN", 7),
     UNKNOWN("", 0);
 
-    private final byte[] prefix;
+    private static final ServerMessage[] ALL = values();
+
+    private final String prefix;
     private final int minLength;
 
     ServerMessage(String prefix, int minLength) {
-        this.prefix = prefix.getBytes(StandardCharsets.US_ASCII);
+        this.prefix = prefix;
         this.minLength = minLength;
     }
 
@@ -30,17 +30,12 @@ enum ServerMessage {
         return UNKNOWN;
     }
 
-    private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        if (bytes.length < prefix.length) {
-            return false;
-        }
-        for (int i = 0; i < prefix.length; i++) {
-            if (bytes[i] != prefix[i]) {
+    private static boolean startsWith(byte[] bytes, String prefix) {
+        for (int i = 0; i < prefix.length(); i++) {
+            if (bytes[i] != prefix.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
-
-    private static final ServerMessage[] ALL = values();
 }
