@@ -65,7 +65,7 @@ class ImpairedNetworkTest {
     void withoutImpairmentEverythingArrivesAtOnceAndInOrder() {
         assertThat(stream(1, Impairment.NONE, false))
                 .hasSize(10_000)
-                .allMatch(arrival -> arrival.atNs() == arrival.number() * 10 * MS);
+                .allMatch(arrival -> arrival.atNs() == arrival.number() * 10L * MS);
     }
 
     @Test
@@ -83,7 +83,7 @@ class ImpairedNetworkTest {
     @Test
     void delaysStayWithinTheirBounds() {
         List<Arrival> arrivals = stream(1, new Impairment(0, 0, 0, 20 * MS, 25 * MS), false);
-        assertThat(arrivals).allSatisfy(arrival -> assertThat(arrival.atNs() - arrival.number() * 10 * MS)
+        assertThat(arrivals).allSatisfy(arrival -> assertThat(arrival.atNs() - arrival.number() * 10L * MS)
                 .isBetween(20 * MS, 25 * MS));
         assertThat(arrivals.stream().mapToLong(arrival -> arrival.atNs() % (10 * MS)).distinct().count())
                 .isGreaterThan(1000);
