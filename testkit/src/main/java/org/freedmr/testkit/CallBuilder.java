@@ -115,8 +115,8 @@ public final class CallBuilder {
 
     /// The datagrams.
     public CallScript build() {
-        LinkControl lc = new LinkControl(
-                unit ? LinkControl.UNIT_VOICE : LinkControl.GROUP_VOICE, 0, 0, destination, source);
+        LinkControl lc =
+                new LinkControl(unit ? LinkControl.UNIT_VOICE : LinkControl.GROUP_VOICE, 0, 0, destination, source);
         int[] fragments = EmbeddedLc.fragments(lc);
         List<byte[]> datagrams = new ArrayList<>();
         int sequence = sequenceStart;

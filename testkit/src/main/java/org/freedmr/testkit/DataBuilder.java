@@ -58,7 +58,8 @@ public final class DataBuilder {
         return this;
     }
 
-    /// The stream id of the header and its blocks. Preamble n, from 1, has this id with n added, since hotspots choose a
+    /// The stream id of the header and its blocks. Preamble n, from 1, has this id with n added, since hotspots choose
+    /// a
     /// new one at each.
     public DataBuilder stream(int streamId) {
         this.streamId = streamId;

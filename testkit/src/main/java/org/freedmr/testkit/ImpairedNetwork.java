@@ -102,7 +102,8 @@ public final class ImpairedNetwork {
         return next == null ? Client.NEVER : next.atNs;
     }
 
-    /// Delivers everything that arrives up to and including `ns`, what is sent meanwhile included, with the clock at the
+    /// Delivers everything that arrives up to and including `ns`, what is sent meanwhile included, with the clock at
+    /// the
     /// time of each arrival; then moves the clock on to `ns`.
     public void deliverUntil(long ns) {
         for (InFlight next = inFlight.peek(); next != null && next.atNs <= ns; next = inFlight.peek()) {

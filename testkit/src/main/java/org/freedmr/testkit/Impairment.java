@@ -2,7 +2,8 @@ package org.freedmr.testkit;
 
 /// How bad one direction of a path is.
 ///
-/// Delays vary between the two bounds, but datagrams stay in order unless `reorder` singles one out: it is then held for
+/// Delays vary between the two bounds, but datagrams stay in order unless `reorder` singles one out: it is then held
+/// for
 /// another delay, at least `maxDelayNs`, while later ones pass it.
 ///
 /// @param loss probability, 0 to 1, that a datagram is lost

@@ -38,6 +38,7 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
     private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(MAX_COMMANDS);
     private final ByteBuffer received = ByteBuffer.allocate(RECEIVE_BYTES);
     private volatile boolean closed;
+    private volatile boolean running;
     private long strangers;
     private long unsent;
 
@@ -82,18 +83,18 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
     /// Works until [#close].
     @Override
     public void run() {
-        while (!closed) {
-            work(1000);
-        }
-        sockets.forEach(Socket::close);
+        running = true;
         try {
-            selector.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            while (!closed) {
+                work(1000);
+            }
+        } finally {
+            release();
         }
     }
 
-    /// One duty cycle: waits for datagrams until the next deadline of a client, but at most `maxWaitMs`, and handles them.
+    /// One duty cycle: waits for datagrams until the next deadline of a client, but at most `maxWaitMs`, and handles
+    /// them.
     public void work(long maxWaitMs) {
         long dueInMs = (tick() - nowNs() + NS_PER_MS - 1) / NS_PER_MS;
         long waitMs = Math.min(maxWaitMs, dueInMs);
@@ -112,11 +113,15 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
         tick();
     }
 
-    /// Ends [#run] after its present duty cycle, which closes the sockets; the clients say nothing.
+    /// Ends [#run] after its present duty cycle and closes the sockets; the clients say nothing.
     @Override
     public void close() {
         closed = true;
-        selector.wakeup();
+        if (running) {
+            selector.wakeup();
+        } else {
+            release();
+        }
     }
 
     /// Datagrams dropped because they did not come from the server's address and port, as real clients drop them.
@@ -127,6 +132,15 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
     /// Datagrams that the system refused to send.
     public long unsent() {
         return unsent;
+    }
+
+    private void release() {
+        sockets.forEach(Socket::close);
+        try {
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long tick() {

@@ -83,9 +83,13 @@ class ImpairedNetworkTest {
     @Test
     void delaysStayWithinTheirBounds() {
         List<Arrival> arrivals = stream(1, new Impairment(0, 0, 0, 20 * MS, 25 * MS), false);
-        assertThat(arrivals).allSatisfy(arrival -> assertThat(arrival.atNs() - arrival.number() * 10L * MS)
-                .isBetween(20 * MS, 25 * MS));
-        assertThat(arrivals.stream().mapToLong(arrival -> arrival.atNs() % (10 * MS)).distinct().count())
+        assertThat(arrivals)
+                .allSatisfy(arrival ->
+                        assertThat(arrival.atNs() - arrival.number() * 10L * MS).isBetween(20 * MS, 25 * MS));
+        assertThat(arrivals.stream()
+                        .mapToLong(arrival -> arrival.atNs() % (10 * MS))
+                        .distinct()
+                        .count())
                 .isGreaterThan(1000);
     }
 

@@ -52,10 +52,7 @@ class VirtualClientTest {
     @Test
     void theChallengeIsAnsweredWithTheDigestOfTheSpecification() {
         var scene = gateway().pass(10).hearsChallenge();
-        assertThat(scene.uplink.last())
-                .isEqualTo(
-                        hex(
-                                """
+        assertThat(scene.uplink.last()).isEqualTo(hex("""
                                 52 50 54 4B 0D FB 38 79 83 18 78 ED 07 30 09 9E E0 0F 41 93 62 C2 C7 A5
                                 B8 3D 73 8E BB C2 85 E5 25 24 93 3B B2 0E 0A FF"""));
         assertThat(scene.state()).isEqualTo(ClientState.WAITING_AUTHORISATION);
@@ -78,7 +75,8 @@ class VirtualClientTest {
 
     @Test
     void aClientWithOptionsSendsThemAndWaitsForTheirConfirmation() {
-        var scene = gatewayWithOptions().pass(10).hearsChallenge().hears("RPTACK").hears("RPTACK");
+        var scene =
+                gatewayWithOptions().pass(10).hearsChallenge().hears("RPTACK").hears("RPTACK");
         assertThat(scene.uplink.last()).isEqualTo(hex("52 50 54 4F 0D FB 38 79 54 53 32 3D 39 31 3B"));
         assertThat(scene.state()).isEqualTo(ClientState.WAITING_OPTIONS);
         assertThat(scene.hears("RPTACK").state()).isEqualTo(ClientState.RUNNING);
@@ -164,7 +162,8 @@ class VirtualClientTest {
 
     @Test
     void aCloseReopensTheSocketInAnyState() {
-        for (var scene : Arrays.asList(gateway().pass(1), gateway().pass(10), gateway().loggedIn())) {
+        for (var scene :
+                Arrays.asList(gateway().pass(1), gateway().pass(10), gateway().loggedIn())) {
             scene.sent();
             assertThat(scene.hears("MSTCL").state()).isEqualTo(ClientState.WAITING_CONNECT);
             assertThat(scene.uplink.reopened()).isEqualTo(1);
@@ -214,11 +213,14 @@ class VirtualClientTest {
 
     @Test
     void burstsThatComeBeforeTheLoginIsCompleteAreHeardLate() {
-        var scene = gatewayWithOptions().pass(10).hearsChallenge().hears("RPTACK").hears("RPTACK");
+        var scene =
+                gatewayWithOptions().pass(10).hearsChallenge().hears("RPTACK").hears("RPTACK");
         scene.hears(burst(1)).hears(burst(2)).pass(4);
         assertThat(scene.client.heard().bursts()).isEmpty();
         scene.hears("RPTACK");
-        assertThat(scene.client.heard().bursts()).extracting(HeardBurst::sequence).containsExactly(1, 2);
+        assertThat(scene.client.heard().bursts())
+                .extracting(HeardBurst::sequence)
+                .containsExactly(1, 2);
         assertThat(scene.client.heard().bursts())
                 .allMatch(burst -> burst.playedNs() - burst.arrivedNs() == 4 * ClientScene.SECOND);
     }
@@ -238,7 +240,9 @@ class VirtualClientTest {
             full.hears(burst(i));
         }
         full.loggedIn();
-        assertThat(full.client.heard().bursts()).extracting(HeardBurst::sequence).containsExactly(19);
+        assertThat(full.client.heard().bursts())
+                .extracting(HeardBurst::sequence)
+                .containsExactly(19);
     }
 
     @Test
@@ -303,7 +307,8 @@ class VirtualClientTest {
     @Test
     void anythingUnknownIsIgnoredInEveryState() {
         Random random = new Random(7);
-        for (var scene : Arrays.asList(gateway().pass(1), gateway().pass(10), gateway().loggedIn())) {
+        for (var scene :
+                Arrays.asList(gateway().pass(1), gateway().pass(10), gateway().loggedIn())) {
             ClientState before = scene.state();
             for (int i = 0; i < 2000; i++) {
                 byte[] bytes = new byte[random.nextInt(80)];
