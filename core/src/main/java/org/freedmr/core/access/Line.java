@@ -33,6 +33,7 @@ public final class Line implements Ingress {
     private final int slot;
     private final Desk desk;
     private final TokenBucket rate = new TokenBucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE);
+    private final TokenBucket reports = new TokenBucket(1, 5);
     private final Timer silence = new Timer(this::checkSilence);
 
     private @Nullable Stream heard;
@@ -200,8 +201,7 @@ public final class Line implements Ingress {
                     stream.talkgroup()));
         }
         if (toEcho) {
-            desk.studio().record(this, stream, bytes, kind, now);
-            return null;
+            return desk.studio().record(this, stream, bytes, kind, now);
         }
         if (talkingOn == null) {
             return refusedFor;
@@ -431,8 +431,8 @@ public final class Line implements Ingress {
         desk.timers.cancel(silence);
     }
 
+    /// The front desk counts it; here it is kept for those who ask, and told at transitions only.
     private void refuse(Reason reason, byte[] bytes, Now now) {
-        desk.count(reason);
         LineRefusal last = lastRefusal;
         int source = Dmrd.source(bytes);
         int talkgroup = Dmrd.destination(bytes);
@@ -441,7 +441,7 @@ public final class Line implements Ingress {
                 || last.reason() != reason
                 || last.source() != source
                 || last.talkgroup() != talkgroup;
-        if (anew) {
+        if (anew && reports.take(now.monoNs())) {
             lastRefusal = new LineRefusal(reason, now.epochMs(), source, talkgroup, false);
             desk.reporter.report(new Event.Refused(session.id(), slot, source, talkgroup, reason));
         }
@@ -449,7 +449,7 @@ public final class Line implements Ingress {
 
     private void refuseOut(Reason reason, AccessLeg leg, Stream stream, Now now) {
         desk.count(reason);
-        if (refusedOut != stream) {
+        if (refusedOut != stream && reports.take(now.monoNs())) {
             refusedOut = stream;
             lastRefusal = new LineRefusal(reason, now.epochMs(), stream.source(), leg.rfTalkgroup(), true);
             desk.reporter.report(

@@ -25,6 +25,9 @@ public interface Leg {
 
     int clientId();
 
+    /// Timeslot for reports; 0 where there is none.
+    int slot();
+
     /// Legs that show the conference under its own number are asked first, so that nobody hears a call twice.
     boolean isPlain();
 }
