@@ -46,17 +46,12 @@ final class TalkControl {
         return switch (Talkgroups.group(talkgroup)) {
             case LINK -> link(slot, now);
             case CLEAR -> clear(slot, now);
-            case ECHO -> {
-                book.add(session.id(), slot, talkgroup, talkgroup, Source.ECHO, now.monoNs() + ECHO_NS, now);
-                yield new Talk(null, true, null);
-            }
+            case ECHO -> echo(slot, now);
             case RECORDING -> Talk.nowhere(Reason.COMMAND);
             case LOCAL, MESH -> plain(slot, talkgroup, now);
-            case INVALID, NEVER, IGNORED, DATA_ONLY -> {
-                yield alias(slot, talkgroup) == 0
-                        ? Talk.nowhere(Reason.RESERVED_TALKGROUP)
-                        : plain(slot, talkgroup, now);
-            }
+            case INVALID, NEVER, IGNORED, DATA_ONLY -> alias(slot, talkgroup) == 0
+                    ? Talk.nowhere(Reason.RESERVED_TALKGROUP)
+                    : plain(slot, talkgroup, now);
         };
     }
 
@@ -100,6 +95,13 @@ final class TalkControl {
             keepOnly(slot, rfTalkgroup, now);
         }
         return Talk.through(subscription);
+    }
+
+    /// The echo is on the books for a minute, so that people see it.
+    private Talk echo(int slot, Now now) {
+        long expiryNs = now.monoNs() + ECHO_NS;
+        book.add(session.id(), slot, Talkgroups.ECHO, Talkgroups.ECHO, Source.ECHO, expiryNs, now);
+        return new Talk(null, true, null);
     }
 
     private Talk link(int slot, Now now) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +88,7 @@ class TalkgroupsTest {
     }
 
     @Property
-    void whatCanBeDialledCanBeTalkedOn(@ForAll int number) {
+    void whatCanBeDialledCanBeTalkedOn(@ForAll @IntRange(min = -10, max = 1_100_000) int number) {
         if (Talkgroups.isDialable(number)) {
             assertThat(Talkgroups.group(number)).isIn(GroupUse.LOCAL, GroupUse.MESH);
         }
