@@ -48,6 +48,7 @@ public enum Reason {
     NOBODY_LISTENING("nobody else is subscribed to this talkgroup"),
     COMMAND("the call was a command to the server and is not carried to others"),
     DATA_NOT_CARRIED("data is not forwarded"),
+    ECHO_FULL("all recorders of the echo are in use"),
     UNKNOWN_BURST("the frame type is not defined"),
 
     // Traffic coming out on a line

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 to 65535; 0 means "any"
 public record Address(long high, long low, int port) {
     private static final long IPV4_MARK = 0xFFFFL << 32;
+    private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
     private static final long IPV4_MASK = 0xFFFF_FFFFL;
 
     /// An IPv4 address given by its 32 bits, `a` of `a.b.c.d` in the highest byte.
@@ -25,9 +26,8 @@ public record Address(long high, long low, int port) {
         };
     }
 
-    /// Reads `127.0.0.1:62031`, `[::1]:62031`, and both without a port (then 0) and without brackets. Host names are
-    /// not
-    /// looked up. Null when the text is no address.
+    /// Reads `127.0.0.1:62031`, `[::1]:62031`, and both without a port (then 0) and without brackets.
+    /// Host names are not looked up. Null when the text is no address.
     public static @Nullable Address parse(String text) {
         return AddressText.parse(text);
     }
@@ -61,9 +61,8 @@ public record Address(long high, long low, int port) {
     /// Well mixed, since attackers choose addresses from one network.
     @Override
     public int hashCode() {
-        long mixed = (high * 31 + low) * 31 + port;
-        mixed = (mixed ^ mixed >>> 32) * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (mixed >>> 32);
+        long mixed = ((high * GOLDEN_RATIO + low) * GOLDEN_RATIO + port) * GOLDEN_RATIO;
+        return (int) (mixed ^ mixed >>> 32);
     }
 
     /// `127.0.0.1:62031` or `[::1]:62031`; [#parse] reads both.

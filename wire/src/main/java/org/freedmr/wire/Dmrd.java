@@ -10,9 +10,8 @@ package org.freedmr.wire;
 ///         5–4: frame type (00 voice, 01 voice sync, 10 data sync)   3–0: voice position A–F = 0–5, or data type
 /// ```
 ///
-/// Every accessor reads a datagram that [HbpMessage#of] has called [HbpMessage#DMRD], or one of [#LENGTH] bytes;
-/// nothing
-/// here allocates except [#build]. A rewrite changes its own bits and no other.
+/// Every accessor reads a datagram that [HbpMessage#of] has called [HbpMessage#DMRD], or one of [#LENGTH] bytes.
+/// Nothing here allocates except [#build]. A rewrite changes its own bits and no other.
 public final class Dmrd {
     public static final int SEQUENCE_OFFSET = 4;
     public static final int SOURCE_OFFSET = SEQUENCE_OFFSET + 1;

@@ -50,6 +50,11 @@ final class AccessLeg implements Leg {
     }
 
     @Override
+    public int slot() {
+        return line.slot();
+    }
+
+    @Override
     public boolean isPlain() {
         return subscription.rfTalkgroup() == subscription.conference();
     }

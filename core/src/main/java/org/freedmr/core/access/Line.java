@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Line implements Ingress {
     /// A stream whose last frame is younger than this keeps its slot.
     static final long BUSY_NS = 360_000_000L;
-    /// Longest pause between a voice frame and its successor before the frame rate is judged: 25/s, three seconds at once.
+    /// Longest pause between a voice frame and its successor before the frame rate is judged: 25/s, three seconds at
+    /// once.
     private static final int FRAMES_PER_SECOND = 25;
 
     private static final int FRAMES_AT_ONCE = 60;
@@ -33,6 +34,7 @@ public final class Line implements Ingress {
     private final int slot;
     private final Desk desk;
     private final TokenBucket rate = new TokenBucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE);
+    private final TokenBucket reports = new TokenBucket(1, 5);
     private final Timer silence = new Timer(this::checkSilence);
 
     private @Nullable Stream heard;
@@ -94,7 +96,8 @@ public final class Line implements Ingress {
     /// Takes one DMRD of its client (`access-hbp.md` section 5.2).
     ///
     /// @return null when it was carried, or why not
-    @Nullable Reason hear(byte[] bytes, int length, Now now) {
+    @Nullable
+    Reason hear(byte[] bytes, int length, Now now) {
         BurstKind kind = Dmrd.kind(bytes);
         Stream stream = heard;
         boolean known = stream != null && stream.id() == Dmrd.streamId(bytes) && stream.source() == Dmrd.source(bytes);
@@ -114,7 +117,10 @@ public final class Line implements Ingress {
 
     private @Nullable Reason first(byte[] bytes, int length, BurstKind kind, Now now) {
         int id = Dmrd.streamId(bytes);
-        if (id == refusedStream && refusedFor != null && kind != BurstKind.VOICE_HEADER && kind != BurstKind.VOICE_SYNC) {
+        if (id == refusedStream
+                && refusedFor != null
+                && kind != BurstKind.VOICE_HEADER
+                && kind != BurstKind.VOICE_SYNC) {
             return refusedFor;
         }
         Reason refusal = admission(bytes, kind, now.monoNs());
@@ -129,8 +135,8 @@ public final class Line implements Ingress {
         if (heard != null && !heard.isOver()) {
             end(heard, Reason.REPLACED, now);
         }
-        Stream stream = desk.streams.open(
-                id, Dmrd.source(bytes), Dmrd.destination(bytes), Dmrd.isUnit(bytes), this, now);
+        Stream stream =
+                desk.streams.open(id, Dmrd.source(bytes), Dmrd.destination(bytes), Dmrd.isUnit(bytes), this, now);
         heard = stream;
         refusedFor = null;
         desk.timers.schedule(silence, now.monoNs() + Streams.SILENCE_NS);
@@ -149,17 +155,13 @@ public final class Line implements Ingress {
             return forbidden;
         }
         Stream running = heard;
-        if (running != null
-                && !running.isOver()
-                && running.source() != source
-                && nowNs - running.lastNs() < BUSY_NS) {
+        if (running != null && !running.isOver() && running.source() != source && nowNs - running.lastNs() < BUSY_NS) {
             return Reason.COLLIDED;
         }
         if (kind == BurstKind.TERMINATOR || kind == BurstKind.IDLE || kind == BurstKind.PI_HEADER) {
             return Reason.STREAM_ENDED;
         }
-        return desk.streams.refusal(
-                Dmrd.streamId(bytes), source, Dmrd.destination(bytes), this, kind, nowNs);
+        return desk.streams.refusal(Dmrd.streamId(bytes), source, Dmrd.destination(bytes), this, kind, nowNs);
     }
 
     private @Nullable Reason next(Stream stream, byte[] bytes, int length, BurstKind kind, Now now) {
@@ -200,8 +202,7 @@ public final class Line implements Ingress {
                     stream.talkgroup()));
         }
         if (toEcho) {
-            desk.studio().record(this, stream, bytes, kind, now);
-            return null;
+            return desk.studio().record(this, stream, bytes, kind, now);
         }
         if (talkingOn == null) {
             return refusedFor;
@@ -263,8 +264,8 @@ public final class Line implements Ingress {
             desk.reporter.report(ended(stream, reason));
         }
         if (stream.isAdmitted()) {
-            boolean command = reason == Reason.TERMINATOR
-                    || (reason == Reason.TIMEOUT && stream.received() >= COMMAND_FRAMES);
+            boolean command =
+                    reason == Reason.TERMINATOR || (reason == Reason.TIMEOUT && stream.received() >= COMMAND_FRAMES);
             session.talk().end(slot, stream, talkingOn, command, now);
         }
         talkingOn = null;
@@ -309,7 +310,8 @@ public final class Line implements Ingress {
     // ---- what the client gets --------------------------------------------------------------------------------------
 
     /// May this stream come out of the line now (`access-hbp.md` section 5.4)? Null takes it.
-    @Nullable Reason admit(AccessLeg leg, Stream stream, Now now) {
+    @Nullable
+    Reason admit(AccessLeg leg, Stream stream, Now now) {
         if (stream.ingress() instanceof Line from && from.session == session) {
             return Reason.OWN_TRANSMISSION;
         }
@@ -431,8 +433,8 @@ public final class Line implements Ingress {
         desk.timers.cancel(silence);
     }
 
+    /// The front desk counts it; here it is kept for those who ask, and told at transitions only.
     private void refuse(Reason reason, byte[] bytes, Now now) {
-        desk.count(reason);
         LineRefusal last = lastRefusal;
         int source = Dmrd.source(bytes);
         int talkgroup = Dmrd.destination(bytes);
@@ -441,7 +443,7 @@ public final class Line implements Ingress {
                 || last.reason() != reason
                 || last.source() != source
                 || last.talkgroup() != talkgroup;
-        if (anew) {
+        if (anew && reports.take(now.monoNs())) {
             lastRefusal = new LineRefusal(reason, now.epochMs(), source, talkgroup, false);
             desk.reporter.report(new Event.Refused(session.id(), slot, source, talkgroup, reason));
         }
@@ -449,11 +451,10 @@ public final class Line implements Ingress {
 
     private void refuseOut(Reason reason, AccessLeg leg, Stream stream, Now now) {
         desk.count(reason);
-        if (refusedOut != stream) {
+        if (refusedOut != stream && reports.take(now.monoNs())) {
             refusedOut = stream;
             lastRefusal = new LineRefusal(reason, now.epochMs(), stream.source(), leg.rfTalkgroup(), true);
-            desk.reporter.report(
-                    new Event.Refused(session.id(), slot, stream.source(), leg.rfTalkgroup(), reason));
+            desk.reporter.report(new Event.Refused(session.id(), slot, stream.source(), leg.rfTalkgroup(), reason));
         }
     }
 }

@@ -55,7 +55,7 @@ record LinePresentation(int slot, int rfTalkgroup) implements Presentation {
                 }
                 FullLc.putInfo(terminator, out, Dmrd.BURST_OFFSET);
             } else if (kind == BurstKind.VOICE) {
-                int position = Dmrd.position(out);
+                int position = Dmrd.typeOrPosition(out);
                 if (position >= 1 && position <= 4) {
                     if (fragments == null) {
                         fragments = EmbeddedLc.fragments(mapped());

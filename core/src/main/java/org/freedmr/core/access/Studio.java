@@ -1,8 +1,10 @@
 package org.freedmr.core.access;
 
+import org.freedmr.contract.Reason;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.wire.BurstKind;
+import org.jspecify.annotations.Nullable;
 
 /// What lines ask of the layer that speaks for the server; implemented above.
 public interface Studio {
@@ -10,7 +12,10 @@ public interface Studio {
     void announce(Session session, Phrase phrase, Now now);
 
     /// One frame of a call to the echo.
-    void record(Line line, Stream stream, byte[] bytes, BurstKind kind, Now now);
+    ///
+    /// @return null, or why it is not recorded
+    @Nullable
+    Reason record(Line line, Stream stream, byte[] bytes, BurstKind kind, Now now);
 
     /// The call to the echo is over; it is played back under this RF TG.
     void recorded(Line line, Stream stream, int rfTalkgroup, Now now);

@@ -75,7 +75,7 @@ final class FanOut {
             int seat = rendition.legs.indexOf(leg);
             if (seat >= 0) {
                 Leg last = rendition.legs.removeLast();
-                if (last != leg) {
+                if (!last.equals(leg)) {
                     rendition.legs.set(seat, last);
                 }
                 rendition.recipients.removeBySwap(seat);
@@ -116,11 +116,7 @@ final class FanOut {
             }
         }
         Rendition made = new Rendition(
-                presentation,
-                presentation.begin(stream),
-                new byte[Dmrd.LENGTH],
-                new ArrayList<>(),
-                new Recipients());
+                presentation, presentation.begin(stream), new byte[Dmrd.LENGTH], new ArrayList<>(), new Recipients());
         renditions.add(made);
         return made;
     }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// One way in and out of a conference. The layers above implement it: a subscription on a line, a peer, the echo, an
 /// announcer.
 public interface Leg {
-    /// May this stream come out here now? Asked at the stream's start and, if refused, again at each burst A. A leg that
+    /// May this stream come out here now? Asked at the stream's start and, if refused, again at each burst A. A leg
+    /// that
     /// answers null carries the stream from this moment on.
     ///
     /// @return null, or why not
-    @Nullable Reason admit(Stream stream, Now now);
+    @Nullable
+    Reason admit(Stream stream, Now now);
 
     /// The stream is over here, or was withdrawn: hang time begins.
     void ended(Stream stream, Reason reason, Now now);
@@ -24,6 +26,9 @@ public interface Leg {
     Destination destination();
 
     int clientId();
+
+    /// Timeslot for reports; 0 where there is none.
+    int slot();
 
     /// Legs that show the conference under its own number are asked first, so that nobody hears a call twice.
     boolean isPlain();

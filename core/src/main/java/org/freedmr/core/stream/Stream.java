@@ -38,8 +38,7 @@ public final class Stream {
 
     private long refused;
 
-    Stream(
-            long call, int id, int source, int talkgroup, boolean unit, Ingress ingress, long nowNs, Streams streams) {
+    Stream(long call, int id, int source, int talkgroup, boolean unit, Ingress ingress, long nowNs, Streams streams) {
         this.call = call;
         this.id = id;
         this.source = source;

@@ -36,14 +36,13 @@ public final class Streams {
     /// May this ingress bring in a stream that it is not carrying now?
     ///
     /// @return null, or why not
-    public @Nullable Reason refusal(
-            int id, int source, int talkgroup, Ingress ingress, BurstKind kind, long nowNs) {
+    public @Nullable Reason refusal(int id, int source, int talkgroup, Ingress ingress, BurstKind kind, long nowNs) {
         List<Stream> remembered = byId.get(id);
         if (remembered == null) {
             return null;
         }
         for (Stream stream : remembered) {
-            Reason reason = stream.ingress() == ingress
+            Reason reason = stream.ingress().equals(ingress)
                     ? tail(stream, kind, nowNs)
                     : copy(stream, source, talkgroup, nowNs);
             if (reason != null) {
@@ -76,7 +75,7 @@ public final class Streams {
     public Stream open(int id, int source, int talkgroup, boolean unit, Ingress ingress, Now now) {
         List<Stream> remembered = byId.computeIfAbsent(id, any -> new ArrayList<>(1));
         for (int i = remembered.size() - 1; i >= 0; i--) {
-            if (remembered.get(i).ingress() == ingress) {
+            if (remembered.get(i).ingress().equals(ingress)) {
                 forget(remembered.get(i), remembered);
             }
         }

@@ -35,9 +35,7 @@ public final class Book {
     /// All subscriptions of a client's slot, oldest first; a copy.
     public List<Subscription> of(int client, int slot) {
         List<Map<Integer, Subscription>> slots = clients.get(client);
-        return slots == null
-                ? List.of()
-                : new ArrayList<>(slots.get(slot - 1).values());
+        return slots == null ? List.of() : new ArrayList<>(slots.get(slot - 1).values());
     }
 
     /// Subscriptions made at run time, oldest first; a view.
