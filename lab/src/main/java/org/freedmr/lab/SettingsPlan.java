@@ -9,7 +9,8 @@ import org.freedmr.core.policy.Acl;
 import org.freedmr.core.policy.LoginBudgets;
 import org.freedmr.core.subscription.RfAlias;
 
-/// Settings for a virtual server, one listener, to be changed field by field: a sensible public server unless told otherwise.
+/// Settings for a virtual server, one listener, to be changed field by field: a sensible public server unless told
+/// otherwise.
 public final class SettingsPlan {
     public String passphrase = "passw0rd";
     public boolean openAccess;

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.RestartState;
@@ -29,7 +31,8 @@ import org.freedmr.testkit.VirtualClock;
 import org.freedmr.wire.Address;
 import org.freedmr.wire.Dmrd;
 
-/// An exchange on virtual time behind a simulated network, with virtual clients in front of it: the real core with nothing
+/// An exchange on virtual time behind a simulated network, with virtual clients in front of it: the real core with
+/// nothing
 /// real around it. Five minutes pass in a moment, and the same seed gives the same bytes.
 public final class VirtualServer {
     /// One second and one millisecond in nanoseconds.
@@ -41,6 +44,7 @@ public final class VirtualServer {
     private final VirtualClock clock = new VirtualClock(1_790_000_000_000L);
     private final ImpairedNetwork network;
     private final List<NetworkClientHost> hosts = new ArrayList<>();
+    private final Map<Client, NetworkClientHost> homes = new HashMap<>();
     private final List<Address> addresses = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Play> plays = new ArrayList<>();
@@ -91,7 +95,8 @@ public final class VirtualServer {
         this.exchange = boot();
     }
 
-    // ---- the world ---------------------------------------------------------------------------------------------------
+    // ---- the world
+    // ---------------------------------------------------------------------------------------------------
 
     /// A hotspot or repeater on listener 0, with an IP address of its own, that begins to log in now.
     public VirtualClient client(ClientProfile profile) {
@@ -101,19 +106,17 @@ public final class VirtualServer {
     /// A client of any kind on a listener, begun now.
     public <C extends Client> C client(int listener, Function<Uplink, C> maker) {
         C client = hosts.get(listener).add(Address.ofIpv4(0x0A010000 + nextClientHost++, 50_000), maker);
+        homes.put(client, hosts.get(listener));
         client.start(clock.monoNs());
         return client;
     }
 
     public Address addressOf(Client client) {
-        for (NetworkClientHost host : hosts) {
-            try {
-                return host.addressOf(client);
-            } catch (IllegalArgumentException elsewhere) {
-                continue;
-            }
+        NetworkClientHost host = homes.get(client);
+        if (host == null) {
+            throw new IllegalArgumentException("not a client of this server");
         }
-        throw new IllegalArgumentException("not a client of this server");
+        return host.addressOf(client);
     }
 
     /// Lets the client send a call, its first frame now, the next every 60 ms.
@@ -230,10 +233,12 @@ public final class VirtualServer {
         }
     }
 
-    // ---- the outside of the exchange -----------------------------------------------------------------------------------
+    // ---- the outside of the exchange
+    // -----------------------------------------------------------------------------------
 
     private Exchange boot() {
-        byte[] secret = ByteBuffer.allocate(16).putLong(0x5EC2E7).putLong(++boots).array();
+        byte[] secret =
+                ByteBuffer.allocate(16).putLong(0x5EC2E7).putLong(++boots).array();
         Exchange booted = new Exchange(secret, settings, new SimulatedOutbox(), new Recorder());
         booted.restore(kept, now());
         exchangeDueNs = booted.advance(now());

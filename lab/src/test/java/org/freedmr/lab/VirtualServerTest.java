@@ -23,10 +23,7 @@ class VirtualServerTest {
 
         server.playOut(
                 alice,
-                CallBuilder.group(2345678, 2350)
-                        .slot(2)
-                        .client(2345678)
-                        .stream(7)
+                CallBuilder.group(2345678, 2350).slot(2).client(2345678).stream(7)
                         .superframes(3)
                         .build());
 
