@@ -125,11 +125,10 @@ final class Loader implements Runnable {
             fresh = source.read();
         } catch (WrongSettings e) {
             log.error("the configuration is wrong, the old one stays in use");
-            e.getMessage().lines().forEach(log::error);
+            e.problems().forEach(log::error);
             return;
         }
-        if (fresh.access().listeners().size() != settings.access().listeners().size()
-                || !fresh.hasSameListeners(settings)) {
+        if (!fresh.hasSameListeners(settings)) {
             log.error("listeners or their addresses have changed, which takes a restart; the old configuration stays"
                     + " in use");
             return;
@@ -187,6 +186,6 @@ final class Loader implements Runnable {
     }
 
     private static String describe(IOException e) {
-        return e instanceof NoSuchFileException ? e.getMessage() + " does not exist" : e.getMessage();
+        return e instanceof NoSuchFileException ? e.getMessage() + " does not exist" : String.valueOf(e.getMessage());
     }
 }

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class StateFile {
     private static final String HEADING = "freedmr-restart-state 1";
 
+    private final Path directory;
     private final Path path;
 
     StateFile(Path runtimeDirectory) {
+        directory = runtimeDirectory;
         path = runtimeDirectory.resolve("restart-state");
     }
 
@@ -48,7 +50,7 @@ final class StateFile {
             text.add(Integer.toUnsignedString(it.client()) + " " + it.slot() + " " + it.rfTalkgroup() + " "
                     + it.conference() + " " + it.source() + " " + it.expiryMs());
         }
-        makeDirectory(path.toAbsolutePath().getParent());
+        makeDirectory(directory);
         Path fresh = path.resolveSibling("restart-state.new");
         Files.writeString(fresh, text.toString());
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
