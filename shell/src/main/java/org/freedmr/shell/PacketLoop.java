@@ -37,7 +37,7 @@ final class PacketLoop {
     private final ByteBuffer received = ByteBuffer.allocateDirect(SocketOutbox.DATAGRAM_BYTES);
     private final byte[] bytes = new byte[SocketOutbox.DATAGRAM_BYTES];
     private final List<UdpPort> ready = new ArrayList<>();
-    private final Consumer<SelectionKey> noteReady = key -> ready.add((UdpPort) key.attachment());
+    private final Consumer<SelectionKey> noteReady;
 
     private boolean failed;
     private int farewellsSaid;
@@ -58,6 +58,7 @@ final class PacketLoop {
         this.outbox = outbox;
         this.outlet = outlet;
         this.exchange = exchange;
+        noteReady = this::noteReady; // once: made anew at each use it would be garbage of every cycle
     }
 
     /// Runs until it is told to stop or the exchange has failed too often.
@@ -96,6 +97,10 @@ final class PacketLoop {
         } else {
             selector.select(noteReady, (waitNs + 999_999) / 1_000_000);
         }
+    }
+
+    private void noteReady(SelectionKey key) {
+        ready.add((UdpPort) key.attachment());
     }
 
     private void takeInputs(Now now) {
