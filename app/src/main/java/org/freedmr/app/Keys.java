@@ -2,6 +2,7 @@ package org.freedmr.app;
 
 import static org.freedmr.app.Kind.whole;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,8 +54,8 @@ final class Keys {
             "What the listener is called in the log and in reports; each name once.");
     static final Key<List<InetSocketAddress>> LISTEN = new Key<>("listener", "listen", Kind.sockets(), "",
             List.of(
-                    new InetSocketAddress("127.0.0.1", DEFAULT_PORT),
-                    new InetSocketAddress("::1", DEFAULT_PORT)),
+                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), DEFAULT_PORT),
+                    new InetSocketAddress(InetAddress.ofLiteral("::1"), DEFAULT_PORT)),
             "[\"127.0.0.1:62031\", \"[::1]:62031\"]",
             "Addresses to listen on; nobody outside this machine is served unless you say so. `[\"0.0.0.0:62031\","
                     + " \"[::]:62031\"]` listens on every address of the machine.");
