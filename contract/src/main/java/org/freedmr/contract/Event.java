@@ -39,7 +39,8 @@ public sealed interface Event {
     record CallStarted(long call, int streamId, int source, int conference, int client, int slot, int rfTalkgroup)
             implements Event {}
 
-    /// The account of a call. `delivered` and `refused` count frames times receivers; `durationMs` lasts to the last frame.
+    /// The account of a call. `delivered` and `refused` count frames times receivers; `durationMs` lasts to the last
+    /// frame.
     record CallEnded(
             long call,
             int streamId,

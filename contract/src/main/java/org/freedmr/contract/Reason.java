@@ -46,8 +46,9 @@ public enum Reason {
     FLOOR_HELD("somebody else is talking on this talkgroup"),
     PROBABLE_LOOP("the same radio is already talking on this talkgroup through another client"),
     NOBODY_LISTENING("nobody else is subscribed to this talkgroup"),
-    PRIVATE_VOICE("a private call is a command here and is not carried to others"),
+    COMMAND("the call was a command to the server and is not carried to others"),
     DATA_NOT_CARRIED("data is not forwarded"),
+    ECHO_FULL("all recorders of the echo are in use"),
     UNKNOWN_BURST("the frame type is not defined"),
 
     // Traffic coming out on a line

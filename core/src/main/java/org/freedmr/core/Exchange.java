@@ -1,36 +1,175 @@
 package org.freedmr.core;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.freedmr.contract.Command;
+import org.freedmr.contract.Event;
+import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.core.access.AccessSettings;
+import org.freedmr.core.access.Desk;
+import org.freedmr.core.access.FrontDesk;
 import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.access.Passwords;
+import org.freedmr.core.access.Session;
+import org.freedmr.core.access.Sessions;
+import org.freedmr.core.conference.Conference;
+import org.freedmr.core.conference.Conferences;
+import org.freedmr.core.conference.Leg;
+import org.freedmr.core.policy.Failures;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
+import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
+import org.freedmr.core.stream.Stream;
+import org.freedmr.core.stream.Streams;
+import org.freedmr.core.subscription.Book;
+import org.freedmr.core.voice.Voice;
 import org.freedmr.wire.Address;
+import org.jspecify.annotations.Nullable;
 
-/// The one door of the core.
+/// The one door of the core (`architecture.md` section 4). Datagrams, commands, settings and time go in; datagrams go
+/// out
+/// through the {@link Outbox}, words through the {@link Reporter}. The same inputs in the same order give the same
+/// outputs,
+/// byte for byte. Owned by one thread.
 public final class Exchange {
+    private static final long KEEP_NS = 5_000_000_000L;
+
     private final Timers timers = new Timers();
+    private final Reporter reporter;
+    private final Book book;
+    private final Streams streams;
+    private final Conferences conferences;
+    private final Sessions sessions;
+    private final Desk desk;
+    private final FrontDesk frontDesk;
+    private final Timer keep = new Timer(this::keep);
+    private long changesKept;
 
-    public Exchange(byte[] bootSecret, Outbox outbox, Reporter reporter) {}
+    /// @param bootSecret random bytes of this run; the root of challenges and of the server's own stream IDs
+    public Exchange(byte[] bootSecret, AccessSettings settings, Outbox outbox, Reporter reporter) {
+        this.reporter = reporter;
+        this.sessions = new Sessions(settings);
+        this.book = new Book(timers, sessions);
+        this.streams = new Streams(timers);
+        this.conferences = new Conferences(timers, outbox, this::onFloor);
+        this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
+        this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
+        desk.open(new Voice(bootSecret, timers, outbox, reporter));
+        frontDesk.install(settings, new Now(0, 0));
+    }
 
-    public void install(AccessSettings settings, Now now) {}
+    /// New settings, swapped in between two datagrams; running calls go on under the rules they began with.
+    public void install(AccessSettings settings, Now now) {
+        frontDesk.install(settings, now);
+        reporter.report(new Event.ServerState("settings installed", ""));
+        watchChanges(now);
+    }
 
-    public void install(Passwords passwords, Now now) {}
+    public void install(Passwords passwords, Now now) {
+        frontDesk.install(passwords);
+    }
 
-    public void install(KnownIds ids, Now now) {}
+    public void install(KnownIds knownIds, Now now) {
+        frontDesk.install(knownIds);
+    }
 
-    public void restore(RestartState state, Now now) {}
+    /// What an earlier process saved; it wakes as its clients come back.
+    public void restore(RestartState state, Now now) {
+        sessions.restore(state, now);
+    }
 
-    public void datagram(int listener, Address from, byte[] bytes, int length, Now now) {}
+    /// One datagram that came to an access listener. The bytes are only read, and only during the call.
+    ///
+    /// @return null when it did what its sender wanted, or why not
+    public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
+        Reason reason = frontDesk.datagram(listener, from, bytes, length, now);
+        watchChanges(now);
+        return reason;
+    }
 
-    public void command(Command command, Now now) {}
+    public void command(Command command, Now now) {
+        switch (command) {
+            case Command.Disconnect(int client) -> {
+                Session session = sessions.of(client);
+                if (session != null) {
+                    session.dismiss(Reason.CLOSED_BY_SERVER, now);
+                }
+            }
+            case Command.ResetClient(int client) -> {
+                Session session = sessions.of(client);
+                if (session != null) {
+                    session.reset(now);
+                }
+            }
+            case Command.Farewell() -> sessions.all().forEach(Session::farewell);
+        }
+        watchChanges(now);
+    }
 
+    /// Does what is due.
+    ///
+    /// @return the next deadline in monotonic nanoseconds, {@link Timers#NEVER} for none
     public long advance(Now now) {
         timers.fire(now);
+        watchChanges(now);
         return timers.nextDeadlineNs();
+    }
+
+    /// What has to survive, as it is now; the shell asks once at its end.
+    public RestartState state(Now now) {
+        return sessions.save(book.dynamic(), now);
+    }
+
+    // ---- views for tests, status and invariants
+    // ----------------------------------------------------------------------
+
+    public List<Session> sessions() {
+        return sessions.all();
+    }
+
+    public @Nullable Session session(int client) {
+        return sessions.of(client);
+    }
+
+    public Book book() {
+        return book;
+    }
+
+    /// Packets, logins and legs refused for this reason since the start.
+    public long counted(Reason reason) {
+        return desk.counted(reason);
+    }
+
+    public List<Failures.Failure> failuresOf(int client) {
+        return frontDesk.failuresOf(client);
+    }
+
+    /// Sizes of the tables, in a fixed order: sessions, subscriptions, conferences, streams, timers.
+    public int[] tableSizes() {
+        return new int[] {sessions.size(), book.size(), conferences.size(), streams.size(), timers.size()};
+    }
+
+    private void watchChanges(Now now) {
+        if (sessions.changes() != changesKept && !keep.isScheduled()) {
+            timers.schedule(keep, now.monoNs() + KEEP_NS);
+        }
+    }
+
+    private void keep(Now now) {
+        changesKept = sessions.changes();
+        reporter.keep(state(now));
+    }
+
+    private void onFloor(Conference conference, Stream stream) {
+        List<Integer> clients = new ArrayList<>();
+        List<Integer> slots = new ArrayList<>();
+        for (Leg leg : conference.hearing()) {
+            clients.add(leg.clientId());
+            slots.add(leg.slot());
+        }
+        reporter.report(new Event.LegsStarted(stream.call(), clients, slots));
     }
 }

@@ -1,4 +1,5 @@
-/// The exchange: deterministic, in memory, one door ({@link org.freedmr.core.Exchange}). Owned by one thread; sees no clock,
+/// The exchange: deterministic, in memory, one door ({@link org.freedmr.core.Exchange}). Owned by one thread; sees no
+/// clock,
 /// thread, lock, socket, file, logger or randomness.
 @NullMarked
 package org.freedmr.core;

@@ -1,4 +1,5 @@
-/// Datagrams: one class for each message of the Homebrew protocol (HBP). Parses, builds and rewrites bytes; holds no state.
+/// Datagrams: one class for each message of the Homebrew protocol (HBP). Parses, builds and rewrites bytes.
+/// Holds no state.
 /// Knows nothing of sessions. Specification: `access-hbp.md` section 1.
 @NullMarked
 package org.freedmr.wire;

@@ -3,7 +3,8 @@ package org.freedmr.core.access;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The IDs the server knows, with their callsigns; sorted. Empty means that no table could be loaded, and then everybody
+/// The IDs the server knows, with their callsigns; sorted. Empty means that no table could be loaded, and then
+/// everybody
 /// is admitted (`access-hbp.md` section 2.3).
 public record KnownIds(int[] ids, String[] callsigns) {
     public static final KnownIds NONE = new KnownIds(new int[0], new String[0]);

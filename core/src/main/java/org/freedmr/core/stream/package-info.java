@@ -1,4 +1,5 @@
-/// Stream identity, sequence and lifecycle, and loop control: which ingress carries a stream. Must not know who listens.
+/// Stream identity, sequence and lifecycle, and loop control: which ingress carries a stream. Must not know who
+/// listens.
 @NullMarked
 package org.freedmr.core.stream;
 

@@ -1,4 +1,5 @@
-/// The subscription store, its indexes and expiry, and RF TG aliases. The only place where a subscription is made or ended.\n/// Must not know sessions, lines or streams.
+/// The subscription store, its indexes and expiry, and RF TG aliases. The only place where a subscription is made or
+/// ended.\n/// Must not know sessions, lines or streams.
 @NullMarked
 package org.freedmr.core.subscription;
 

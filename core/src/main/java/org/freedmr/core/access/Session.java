@@ -1,0 +1,422 @@
+package org.freedmr.core.access;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.freedmr.contract.Event;
+import org.freedmr.contract.Reason;
+import org.freedmr.contract.RestartState;
+import org.freedmr.contract.Source;
+import org.freedmr.core.conference.Conference;
+import org.freedmr.core.policy.Acl;
+import org.freedmr.core.policy.Talkgroups;
+import org.freedmr.core.policy.TokenBucket;
+import org.freedmr.core.port.Destination;
+import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Timer;
+import org.freedmr.core.port.Timers;
+import org.freedmr.core.subscription.Subscription;
+import org.freedmr.wire.Address;
+import org.freedmr.wire.ClientConfig;
+import org.freedmr.wire.IdMessage;
+import org.jspecify.annotations.Nullable;
+
+/// The live relation of one client ID with one proven remote address (`access-hbp.md` section 2). Everything a client
+/// is and wants lives here; nothing a client does changes another session.
+public final class Session {
+    private static final int DATAGRAMS_PER_SECOND = 100;
+    private static final int DATAGRAMS_AT_ONCE = 200;
+    /// A session that has proven itself waits this long for its configuration (`decisions.md` 9).
+    private static final long CONFIGURATION_NS = 75_000_000_000L;
+    /// After a new login the old options hold this long (`access-hbp.md` section 2.5).
+    private static final long OPTIONS_NS = 15_000_000_000L;
+    private static final long MINUTE_NS = 60_000_000_000L;
+
+    private final int id;
+    private final int listener;
+    private final Desk desk;
+    private final Sessions sessions;
+    private final TokenBucket budget = new TokenBucket(DATAGRAMS_PER_SECOND, DATAGRAMS_AT_ONCE);
+    private final TalkControl talk;
+    private final Map<Subscription, AccessLeg> legs = new LinkedHashMap<>();
+    private final Timer keepalive = new Timer(this::checkKeepalive);
+    private final Timer optionsDue = new Timer(this::optionsStayedAway);
+    private final Moves moves = new Moves();
+
+    private SessionState state = SessionState.WAIT_CONFIG;
+    private Address address;
+    private Destination destination;
+    private long lastHeardNs;
+    private boolean answered;
+    private @Nullable ClientConfig config;
+    private Line[] lines;
+    private Wishes wishes;
+    private boolean ownOptions;
+    private @Nullable String optionsKey;
+    private boolean keyDecided;
+
+    Session(int id, int listener, Address address, Sessions sessions, Desk desk, Now now) {
+        this.id = id;
+        this.listener = listener;
+        this.address = address;
+        this.sessions = sessions;
+        this.desk = desk;
+        this.destination = desk.outbox.open(listener, address);
+        this.lines = new Line[] {new Line(this, 1, desk), new Line(this, 2, desk)};
+        this.talk = new TalkControl(this, desk);
+        this.wishes = new Wishes(List.of(), List.of(), 0, 0, false);
+        this.lastHeardNs = now.monoNs();
+        desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public int listener() {
+        return listener;
+    }
+
+    public SessionState state() {
+        return state;
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    public Destination destination() {
+        return destination;
+    }
+
+    public @Nullable ClientConfig config() {
+        return config;
+    }
+
+    /// The line of a slot; a simplex session has only one.
+    public Line line(int slot) {
+        return lines[slot - 1];
+    }
+
+    public boolean isSimplex() {
+        return lines[0] == lines[1];
+    }
+
+    public ListenerSettings settings() {
+        return sessions.settings(listener);
+    }
+
+    Wishes wishes() {
+        return wishes;
+    }
+
+    TalkControl talk() {
+        return talk;
+    }
+
+    long maxCallNs() {
+        return sessions.settings().maxCallNs();
+    }
+
+    /// Life of what the user activates, {@link Timers#NEVER} for ever.
+    long timerNs() {
+        return wishes.timerMinutes() == 0 ? Timers.NEVER : wishes.timerMinutes() * MINUTE_NS;
+    }
+
+    // ---- the state machine -----------------------------------------------------------------------------------------
+
+    /// The one way from state to state.
+    private void become(SessionState next, Reason reason, Now now) {
+        state = next;
+        if (next == SessionState.RUNNING) {
+            desk.timers.schedule(keepalive, now.monoNs() + sessions.settings().keepaliveNs());
+            desk.reporter.report(up());
+        } else if (next == SessionState.ENDED) {
+            desk.reporter.report(new Event.ClientDown(id, address.toString(), reason));
+        } else {
+            desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
+        }
+    }
+
+    /// The client proved this address again or anew. A new one takes the session with it.
+    void proved(Address from, Now now) {
+        move(from, now);
+        become(SessionState.WAIT_CONFIG, Reason.MOVED, now);
+    }
+
+    /// The same client behind a new port, where the sysop allows it.
+    void rebound(Address from, Now now) {
+        move(from, now);
+    }
+
+    private void move(Address from, Now now) {
+        lastHeardNs = now.monoNs();
+        desk.reporter.report(new Event.ClientMoved(id, address.toString(), from.toString()));
+        if (!from.withoutPort().equals(address.withoutPort())) {
+            moves.add(now.monoNs());
+        }
+        leaveCalls(Reason.MOVED, now);
+        desk.outbox.release(destination);
+        sessions.moved(this, from);
+        address = from;
+        destination = desk.outbox.open(listener, from);
+        answered = false;
+    }
+
+    /// Whether a device elsewhere has to wait, because two fight for this ID (`access-hbp.md` section 2.6).
+    boolean isContested(long nowNs) {
+        return moves.areTooMany(nowNs)
+                && nowNs - lastHeardNs < sessions.settings().keepaliveNs();
+    }
+
+    /// The configuration came, for the first time or again.
+    void configure(ClientConfig received, Now now) {
+        boolean first = config == null;
+        config = received;
+        lastHeardNs = now.monoNs();
+        if (received.isSimplex() != isSimplex()) {
+            lineUp(received.isSimplex(), now);
+        }
+        if (state == SessionState.WAIT_CONFIG) {
+            become(SessionState.RUNNING, Reason.OPTIONS, now);
+            if (first || !ownOptions) {
+                wish(Wishes.defaults(settings()), now);
+                sessions.wake(this, now);
+            } else {
+                desk.timers.schedule(optionsDue, now.monoNs() + OPTIONS_NS);
+            }
+        } else {
+            desk.reporter.report(new Event.ClientChanged(id, "configuration"));
+        }
+    }
+
+    private void lineUp(boolean simplex, Now now) {
+        closeLines(Reason.OPTIONS, now);
+        desk.book.removeAll(id, Reason.OPTIONS, now);
+        Line second = new Line(this, 2, desk);
+        lines = new Line[] {simplex ? second : new Line(this, 1, desk), second};
+        talk.dial().wish(0, now);
+        if (state == SessionState.RUNNING) {
+            wish(wishes, now);
+        }
+    }
+
+    /// Options came from the client; nothing in them can fail (`access-hbp.md` sections 2.11 and 3).
+    void options(Options options, Now now) {
+        lastHeardNs = now.monoNs();
+        desk.timers.cancel(optionsDue);
+        if (options.selfService()) {
+            return;
+        }
+        if (!keyDecided) {
+            keyDecided = true;
+            optionsKey = options.key();
+        } else if (!Objects.equals(optionsKey, options.key())) {
+            return;
+        }
+        ownOptions = true;
+        wish(Wishes.of(options, settings()), now);
+        desk.reporter.report(new Event.ClientChanged(id, "options"));
+    }
+
+    private void optionsStayedAway(Now now) {
+        ownOptions = false;
+        wish(Wishes.defaults(settings()), now);
+    }
+
+    private void wish(Wishes after, Now now) {
+        Wishes before = wishes;
+        wishes = after;
+        talk.wished(before, after, now);
+    }
+
+    /// The settings changed under the session.
+    void settingsChanged(Now now) {
+        if (state == SessionState.RUNNING && !ownOptions) {
+            wish(Wishes.defaults(settings()), now);
+        }
+    }
+
+    /// Operator's reset: run-time subscriptions and the options key go, the wishes are applied anew.
+    public void reset(Now now) {
+        desk.book.removeAll(id, Reason.RESET, now);
+        keyDecided = false;
+        optionsKey = null;
+        talk.dial().wish(0, now);
+        wish(wishes, now);
+    }
+
+    /// Everything of the client ends here.
+    void end(Reason reason, Now now) {
+        if (state == SessionState.ENDED) {
+            return;
+        }
+        become(SessionState.ENDED, reason, now);
+        desk.timers.cancel(keepalive);
+        desk.timers.cancel(optionsDue);
+        closeLines(reason, now);
+        talk.close();
+        desk.book.removeAll(id, reason, now);
+        desk.studio().forget(this, now);
+        sessions.ended(this);
+        desk.outbox.release(destination);
+    }
+
+    /// Ends the session and tells the client, which logs in again if it wants to.
+    public void dismiss(Reason reason, Now now) {
+        send(IdMessage.SERVER_CLOSE);
+        end(reason, now);
+    }
+
+    /// Tells the client that the server goes; the session itself ends with the process.
+    public void farewell() {
+        send(IdMessage.SERVER_CLOSE);
+    }
+
+    private void checkKeepalive(Now now) {
+        if (state == SessionState.WAIT_CONFIG) {
+            end(Reason.CONFIGURATION_MISSING, now);
+            return;
+        }
+        long dueNs = lastHeardNs + sessions.settings().keepaliveNs();
+        if (dueNs > now.monoNs()) {
+            desk.timers.schedule(keepalive, dueNs);
+        } else {
+            dismiss(Reason.KEEPALIVE_LOST, now);
+        }
+    }
+
+    // ---- traffic ---------------------------------------------------------------------------------------------------
+
+    /// Room in the session's budget for one more datagram.
+    boolean isWithinBudget(long nowNs) {
+        return budget.take(nowNs);
+    }
+
+    void heardFrom(long nowNs) {
+        lastHeardNs = nowNs;
+    }
+
+    long silenceNs(long nowNs) {
+        return nowNs - lastHeardNs;
+    }
+
+    void pinged(Now now) {
+        lastHeardNs = now.monoNs();
+        answered = true;
+        send(IdMessage.PONG);
+    }
+
+    void send(IdMessage message) {
+        byte[] bytes = message.build(id);
+        desk.outbox.send(destination, bytes, bytes.length);
+    }
+
+    /// The lists that a transmission has to pass (`access-hbp.md` section 2.10); null when it may.
+    @Nullable
+    Reason trafficRefusal(int source, int destinationId, int slot, boolean unit) {
+        AccessSettings global = sessions.settings();
+        ListenerSettings own = settings();
+        if (source < 1 || source > Talkgroups.HIGHEST) {
+            return Reason.SOURCE_OUT_OF_RANGE;
+        }
+        if (destinationId < 1) {
+            return Reason.DESTINATION_OUT_OF_RANGE;
+        }
+        if (!global.subscribers().admits(source) || !own.subscribers().admits(source)) {
+            return Reason.SOURCE_NOT_PERMITTED;
+        }
+        Acl globalList = slot == 1 ? global.talkgroupsSlot1() : global.talkgroupsSlot2();
+        Acl ownList = slot == 1 ? own.talkgroupsSlot1() : own.talkgroupsSlot2();
+        if (!unit && !(globalList.admits(destinationId) && ownList.admits(destinationId))) {
+            return Reason.TALKGROUP_NOT_PERMITTED;
+        }
+        return null;
+    }
+
+    /// What keeps every stream of this RF TG from coming out here; null when nothing does.
+    @Nullable
+    Reason downlinkRefusal(int slot, int rfTalkgroup) {
+        if (state != SessionState.RUNNING) {
+            return Reason.NOT_LOGGED_IN;
+        }
+        if (settings().openAccess() && !answered) {
+            return Reason.NOT_PROVEN;
+        }
+        if (config != null && !config.hasSlot(slot)) {
+            return Reason.SLOT_MUTE;
+        }
+        Acl list = slot == 1 ? settings().talkgroupsSlot1() : settings().talkgroupsSlot2();
+        return list.admits(rfTalkgroup) ? null : Reason.TALKGROUP_NOT_PERMITTED_OUT;
+    }
+
+    // ---- memberships -----------------------------------------------------------------------------------------------
+
+    void joined(Subscription subscription, Now now) {
+        desk.reporter.report(new Event.SubscriptionUp(
+                id,
+                subscription.slot(),
+                subscription.rfTalkgroup(),
+                subscription.conference(),
+                subscription.source(),
+                sessions.wallClock(subscription.expiryNs(), now)));
+        if (subscription.conference() != Talkgroups.ECHO) {
+            Conference conference = desk.conferences.of(subscription.conference());
+            AccessLeg leg = new AccessLeg(line(subscription.slot()), subscription, conference);
+            legs.put(subscription, leg);
+            conference.join(leg);
+        }
+    }
+
+    void left(Subscription subscription, Reason reason, Now now) {
+        desk.reporter.report(new Event.SubscriptionDown(
+                id,
+                subscription.slot(),
+                subscription.rfTalkgroup(),
+                subscription.conference(),
+                subscription.source(),
+                reason));
+        AccessLeg leg = legs.remove(subscription);
+        if (leg != null) {
+            leg.conference().leave(leg);
+        }
+        if (reason == Reason.EXPIRED && subscription.rfTalkgroup() == Talkgroups.LINK) {
+            talk.dial().expired(now);
+        }
+    }
+
+    /// A subscription from before the restart of the server.
+    void restore(RestartState.Entry entry, Now now) {
+        int slot = isSimplex() ? 2 : entry.slot();
+        Subscription there = desk.book.at(id, slot, entry.rfTalkgroup());
+        if (there == null || there.source() == Source.DEFAULT_REFLECTOR) {
+            long expiryNs = entry.expiryMs() == 0
+                    ? Timers.NEVER
+                    : now.monoNs() + (entry.expiryMs() - now.epochMs()) * 1_000_000;
+            desk.book.add(id, slot, entry.rfTalkgroup(), entry.conference(), entry.source(), expiryNs, now);
+        }
+    }
+
+    private void leaveCalls(Reason reason, Now now) {
+        lines[0].leaveCalls(reason, now);
+        lines[1].leaveCalls(reason, now);
+    }
+
+    private void closeLines(Reason reason, Now now) {
+        lines[0].close(reason, now);
+        lines[1].close(reason, now);
+    }
+
+    private Event up() {
+        ClientConfig known = config;
+        return new Event.ClientUp(
+                id,
+                settings().name(),
+                address.toString(),
+                known == null ? "" : known.callsign(),
+                isSimplex(),
+                (known == null || known.hasSlot(1) ? 1 : 0) + (known == null || known.hasSlot(2) ? 2 : 0),
+                known == null ? "" : known.softwareId());
+    }
+}

@@ -1,0 +1,123 @@
+package org.freedmr.core.conference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.freedmr.contract.Reason;
+import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Outbox;
+import org.freedmr.core.port.Recipients;
+import org.freedmr.core.stream.Stream;
+import org.freedmr.wire.Dmrd;
+
+/// The plan of one stream through one conference: which legs take it, grouped by what it looks like there. Made when
+/// the stream gets the floor, mended when membership changes; per packet it renders once for each presentation.
+final class FanOut {
+    private final Stream stream;
+    private final Outbox outbox;
+    private final List<Rendition> renditions = new ArrayList<>(2);
+    private final List<Leg> waiting = new ArrayList<>();
+    private int receivers;
+
+    /// One presentation: its bytes and who gets them. `legs` and `recipients` run in parallel.
+    private record Rendition(
+            Presentation presentation, Rewrite rewrite, byte[] out, List<Leg> legs, Recipients recipients) {}
+
+    FanOut(Stream stream, List<Leg> members, Outbox outbox) {
+        this.stream = stream;
+        this.outbox = outbox;
+        waiting.addAll(members);
+    }
+
+    Stream stream() {
+        return stream;
+    }
+
+    void add(Leg leg) {
+        waiting.add(leg);
+    }
+
+    /// Asks the legs that do not carry the stream yet; at its start and at each burst A.
+    void admitWaiting(Now now) {
+        int kept = 0;
+        for (int i = 0; i < waiting.size(); i++) {
+            Leg leg = waiting.get(i);
+            if (leg.admit(stream, now) == null) {
+                seat(leg);
+            } else {
+                waiting.set(kept++, leg);
+            }
+        }
+        waiting.subList(kept, waiting.size()).clear();
+    }
+
+    /// Sends one burst to every leg that takes it.
+    void forward(byte[] received, int length) {
+        for (int i = 0; i < renditions.size(); i++) {
+            Rendition rendition = renditions.get(i);
+            if (rendition.recipients.size() > 0) {
+                int rendered = rendition.rewrite.render(received, length, rendition.out);
+                outbox.send(rendition.out, rendered, rendition.recipients);
+            }
+        }
+        stream.carried(receivers, waiting.size());
+    }
+
+    /// The leg is no member any more: it stops waiting, but a call it hears it hears to the end.
+    void forgetWaiting(Leg leg) {
+        waiting.remove(leg);
+    }
+
+    /// Takes the stream away from a leg.
+    ///
+    /// @return whether it carried it
+    boolean withdraw(Leg leg, Reason reason, Now now) {
+        for (Rendition rendition : renditions) {
+            int seat = rendition.legs.indexOf(leg);
+            if (seat >= 0) {
+                Leg last = rendition.legs.removeLast();
+                if (!last.equals(leg)) {
+                    rendition.legs.set(seat, last);
+                }
+                rendition.recipients.removeBySwap(seat);
+                receivers--;
+                leg.ended(stream, reason, now);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void end(Reason reason, Now now) {
+        for (Rendition rendition : renditions) {
+            for (Leg leg : rendition.legs) {
+                leg.ended(stream, reason, now);
+            }
+        }
+    }
+
+    /// The legs that carry the stream, in order of presentation and seat.
+    List<Leg> seated() {
+        List<Leg> seated = new ArrayList<>();
+        renditions.forEach(rendition -> seated.addAll(rendition.legs));
+        return seated;
+    }
+
+    private void seat(Leg leg) {
+        Rendition rendition = rendition(leg.presentation());
+        rendition.legs.add(leg);
+        rendition.recipients.add(leg.destination(), leg.clientId());
+        receivers++;
+    }
+
+    private Rendition rendition(Presentation presentation) {
+        for (Rendition rendition : renditions) {
+            if (rendition.presentation.equals(presentation)) {
+                return rendition;
+            }
+        }
+        Rendition made = new Rendition(
+                presentation, presentation.begin(stream), new byte[Dmrd.LENGTH], new ArrayList<>(), new Recipients());
+        renditions.add(made);
+        return made;
+    }
+}

@@ -1,0 +1,35 @@
+package org.freedmr.core.conference;
+
+import org.freedmr.contract.Reason;
+import org.freedmr.core.port.Destination;
+import org.freedmr.core.port.Now;
+import org.freedmr.core.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One way in and out of a conference. The layers above implement it: a subscription on a line, a peer, the echo, an
+/// announcer.
+public interface Leg {
+    /// May this stream come out here now? Asked at the stream's start and, if refused, again at each burst A. A leg
+    /// that
+    /// answers null carries the stream from this moment on.
+    ///
+    /// @return null, or why not
+    @Nullable
+    Reason admit(Stream stream, Now now);
+
+    /// The stream is over here, or was withdrawn: hang time begins.
+    void ended(Stream stream, Reason reason, Now now);
+
+    /// How bursts must look when they come out here.
+    Presentation presentation();
+
+    Destination destination();
+
+    int clientId();
+
+    /// Timeslot for reports; 0 where there is none.
+    int slot();
+
+    /// Legs that show the conference under its own number are asked first, so that nobody hears a call twice.
+    boolean isPlain();
+}

@@ -1,0 +1,44 @@
+package org.freedmr.core.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.freedmr.contract.Reason;
+import org.freedmr.wire.Address;
+
+/// The failed logins of late, for people who ask why a client does not get in (`decisions.md` 10). One entry for each
+/// client ID and address.
+public final class Failures {
+    /// @param client unsigned client ID
+    /// @param address where the last attempt came from, with its port
+    /// @param step the message that was refused last
+    /// @param count failures of this ID from this address
+    /// @param lastMs time of the last one, UTC milliseconds
+    public record Failure(int client, Address address, String step, Reason reason, int count, long lastMs) {}
+
+    private final Lru<Stranger, Failure> table = new Lru<>(Limits.FAILED_LOGINS);
+
+    /// Notes a failure and says how many it makes.
+    public int add(int client, Address address, String step, Reason reason, long epochMs) {
+        Stranger key = Stranger.client(address, client);
+        Failure last = table.get(key);
+        int count = last == null ? 1 : last.count + 1;
+        table.put(key, new Failure(client, address, step, reason, count, epochMs));
+        return count;
+    }
+
+    /// The failures of one client ID, oldest first.
+    public List<Failure> of(int client) {
+        List<Failure> found = new ArrayList<>();
+        for (Failure failure : table.values()) {
+            if (failure.client == client) {
+                found.add(failure);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /// Every failure kept, oldest first.
+    public List<Failure> all() {
+        return List.copyOf(table.values());
+    }
+}

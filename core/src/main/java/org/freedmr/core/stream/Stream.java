@@ -1,0 +1,207 @@
+package org.freedmr.core.stream;
+
+import org.freedmr.contract.Reason;
+import org.freedmr.core.port.Timer;
+import org.freedmr.dmr.LinkControl;
+import org.freedmr.wire.BurstKind;
+import org.jspecify.annotations.Nullable;
+
+/// One voice transmission and its account. Made by {@link Streams}; fed by its ingress.
+public final class Stream {
+    /// Frames that are too many, too late or stand out of order are told from good ones by this distance.
+    private static final int LATE_FROM = 128;
+
+    private final long call;
+    private final int id;
+    private final int source;
+    private final int talkgroup;
+    private final boolean unit;
+    private final Ingress ingress;
+    private final long firstNs;
+    final Timer memory;
+
+    private long lastNs;
+    private int lastSequence = -1;
+    private boolean admitted;
+    private boolean reported;
+    private @Nullable Reason ending;
+    private @Nullable LinkControl linkControl;
+    private int conference;
+    long received;
+    long lost;
+    long duplicates;
+    long late;
+    long bitErrors;
+    private long voiceBursts;
+    /// Frames times receivers that got them, and that did not; counted by the fan-out.
+    private long delivered;
+
+    private long refused;
+
+    Stream(long call, int id, int source, int talkgroup, boolean unit, Ingress ingress, long nowNs, Streams streams) {
+        this.call = call;
+        this.id = id;
+        this.source = source;
+        this.talkgroup = talkgroup;
+        this.unit = unit;
+        this.ingress = ingress;
+        this.firstNs = nowNs;
+        this.lastNs = nowNs;
+        this.conference = talkgroup;
+        this.memory = new Timer(now -> streams.remember(this, now));
+    }
+
+    /// Tests the sequence number and, when the frame is good, takes it into the account (`access-hbp.md` section 5.6).
+    ///
+    /// @return null, {@link Reason#DUPLICATE} or {@link Reason#LATE}
+    public @Nullable Reason take(int sequence, BurstKind kind, int frameBitErrors, long nowNs) {
+        if (lastSequence >= 0) {
+            int delta = (sequence - lastSequence) & 0xFF;
+            if (delta == 0) {
+                duplicates++;
+                return Reason.DUPLICATE;
+            }
+            if (delta >= LATE_FROM) {
+                late++;
+                return Reason.LATE;
+            }
+            lost += delta - 1;
+        }
+        lastSequence = sequence;
+        lastNs = nowNs;
+        received++;
+        bitErrors += frameBitErrors;
+        if (kind == BurstKind.VOICE || kind == BurstKind.VOICE_SYNC) {
+            voiceBursts++;
+        }
+        return null;
+    }
+
+    public void admit() {
+        admitted = true;
+    }
+
+    /// Over, for this reason; the first one counts.
+    void end(Reason reason) {
+        if (ending == null) {
+            ending = reason;
+        }
+    }
+
+    /// True once, at the moment the start of the call is to be reported.
+    public boolean startsNow() {
+        if (reported || voiceBursts == 0) {
+            return false;
+        }
+        reported = true;
+        return true;
+    }
+
+    public void carried(int receivers, int refusals) {
+        delivered += receivers;
+        refused += refusals;
+    }
+
+    public void linkControl(LinkControl decoded) {
+        linkControl = decoded;
+    }
+
+    /// The link control of its header with the IDs of the datagrams, which are authoritative; synthetic with service
+    /// options 00 when no header could be read (`access-hbp.md` section 5.3, `decisions.md` 3).
+    public LinkControl linkControl() {
+        LinkControl heard = linkControl;
+        int flco = unit ? LinkControl.UNIT_VOICE : LinkControl.GROUP_VOICE;
+        return heard == null
+                ? new LinkControl(flco, 0, 0, talkgroup, source)
+                : new LinkControl(flco, heard.fid(), heard.options(), talkgroup, source);
+    }
+
+    public void conference(int number) {
+        conference = number;
+    }
+
+    /// The conference it is spoken into.
+    public int conference() {
+        return conference;
+    }
+
+    /// Number of the call in reports.
+    public long call() {
+        return call;
+    }
+
+    /// The four bytes of its ID, big-endian.
+    public int id() {
+        return id;
+    }
+
+    /// Radio ID of the talker.
+    public int source() {
+        return source;
+    }
+
+    /// Destination in its datagrams.
+    public int talkgroup() {
+        return talkgroup;
+    }
+
+    public boolean isUnit() {
+        return unit;
+    }
+
+    public Ingress ingress() {
+        return ingress;
+    }
+
+    public long firstNs() {
+        return firstNs;
+    }
+
+    public long lastNs() {
+        return lastNs;
+    }
+
+    public boolean isAdmitted() {
+        return admitted;
+    }
+
+    public boolean isReported() {
+        return reported;
+    }
+
+    public boolean isOver() {
+        return ending != null;
+    }
+
+    public @Nullable Reason ending() {
+        return ending;
+    }
+
+    public long received() {
+        return received;
+    }
+
+    public long lost() {
+        return lost;
+    }
+
+    public long duplicates() {
+        return duplicates;
+    }
+
+    public long late() {
+        return late;
+    }
+
+    public long bitErrors() {
+        return bitErrors;
+    }
+
+    public long delivered() {
+        return delivered;
+    }
+
+    public long refused() {
+        return refused;
+    }
+}

@@ -1,0 +1,246 @@
+package org.freedmr.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Runs many clients on real UDP sockets, each with a local address of its own, in one thread.
+///
+/// A duty cycle is one [#work]: wait for datagrams until the next deadline, hand them to the clients, then let the
+/// clients do what is due. [#run] repeats it until [#close]. Clients belong to the thread that works; other threads
+/// reach them through [#execute].
+public final class UdpClientHost implements Runnable, AutoCloseable {
+    private static final int RECEIVE_BYTES = 500;
+    private static final int MAX_COMMANDS = 10_000;
+    private static final int MAX_DATAGRAMS_PER_SOCKET = 64;
+    private static final long NS_PER_MS = 1_000_000L;
+
+    private final long originNs = System.nanoTime();
+    private final Selector selector = open();
+    private final InetSocketAddress server;
+    private final double loss;
+    private final SplittableRandom dice;
+    private final List<Socket> sockets = new ArrayList<>();
+    private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(MAX_COMMANDS);
+    private final ByteBuffer received = ByteBuffer.allocate(RECEIVE_BYTES);
+    private volatile boolean closed;
+    private volatile boolean running;
+    private long strangers;
+    private long unsent;
+
+    /// A host whose network is as good as the real one.
+    public UdpClientHost(InetSocketAddress server) {
+        this(server, 0, 0);
+    }
+
+    /// A host that loses datagrams in both directions.
+    ///
+    /// @param loss probability, 0 to 1, of losing each datagram
+    /// @param seed decides which ones
+    public UdpClientHost(InetSocketAddress server, double loss, long seed) {
+        this.server = server;
+        this.loss = loss;
+        this.dice = new SplittableRandom(seed);
+    }
+
+    /// Makes a client with a socket at `local`, whose port is 0 for a port chosen anew at each opening, and starts it.
+    /// Call it from the working thread or before that thread runs.
+    public <C extends Client> C add(InetAddress local, int port, Function<Uplink, C> maker) {
+        Socket socket = new Socket(new InetSocketAddress(local, port));
+        C client = maker.apply(socket);
+        socket.client = client;
+        sockets.add(socket);
+        client.start(nowNs());
+        return client;
+    }
+
+    /// Has the working thread run `command` in its next duty cycle. False when it has too many to do already.
+    public boolean execute(Runnable command) {
+        boolean accepted = commands.offer(command);
+        selector.wakeup();
+        return accepted;
+    }
+
+    /// Monotonic nanoseconds since the host was made: the time its clients are told.
+    public long nowNs() {
+        return System.nanoTime() - originNs;
+    }
+
+    /// Works until [#close].
+    @Override
+    public void run() {
+        running = true;
+        try {
+            while (!closed) {
+                work(1000);
+            }
+        } finally {
+            release();
+        }
+    }
+
+    /// One duty cycle: waits for datagrams until the next deadline of a client, but at most `maxWaitMs`, and handles
+    /// them.
+    public void work(long maxWaitMs) {
+        long dueInMs = (tick() - nowNs() + NS_PER_MS - 1) / NS_PER_MS;
+        long waitMs = Math.min(maxWaitMs, dueInMs);
+        try {
+            if (waitMs > 0 && commands.isEmpty()) {
+                selector.select(this::read, waitMs);
+            } else {
+                selector.selectNow(this::read);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            command.run();
+        }
+        tick();
+    }
+
+    /// Ends [#run] after its present duty cycle and closes the sockets; the clients say nothing.
+    @Override
+    public void close() {
+        closed = true;
+        if (running) {
+            selector.wakeup();
+        } else {
+            release();
+        }
+    }
+
+    /// Datagrams dropped because they did not come from the server's address and port, as real clients drop them.
+    public long strangers() {
+        return strangers;
+    }
+
+    /// Datagrams that the system refused to send.
+    public long unsent() {
+        return unsent;
+    }
+
+    private void release() {
+        sockets.forEach(Socket::close);
+        try {
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long tick() {
+        long nowNs = nowNs();
+        long nextNs = nowNs + 3_600_000 * NS_PER_MS;
+        for (Socket socket : sockets) {
+            nextNs = Math.min(nextNs, socket.client().tick(nowNs));
+        }
+        return nextNs;
+    }
+
+    private void read(SelectionKey key) {
+        ((Socket) Objects.requireNonNull(key.attachment())).read();
+    }
+
+    private boolean isLost() {
+        return loss > 0 && dice.nextDouble() < loss;
+    }
+
+    private static Selector open() {
+        try {
+            return Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Socket implements Uplink {
+        private final InetSocketAddress local;
+        private DatagramChannel channel;
+        private @Nullable Client client;
+
+        Socket(InetSocketAddress local) {
+            this.local = local;
+            this.channel = bind();
+        }
+
+        Client client() {
+            return Objects.requireNonNull(client);
+        }
+
+        @Override
+        public void send(byte[] bytes, int length) {
+            if (isLost()) {
+                return;
+            }
+            try {
+                channel.send(ByteBuffer.wrap(bytes, 0, length), server);
+            } catch (IOException e) {
+                unsent++;
+            }
+        }
+
+        @Override
+        public void reopen() {
+            close();
+            channel = bind();
+        }
+
+        void read() {
+            for (int i = 0; i < MAX_DATAGRAMS_PER_SOCKET; i++) {
+                SocketAddress from = receive();
+                if (from == null) {
+                    return;
+                }
+                if (!from.equals(server)) {
+                    strangers++;
+                } else if (!isLost()) {
+                    client().receive(received.array(), received.position(), nowNs());
+                }
+            }
+        }
+
+        private @Nullable SocketAddress receive() {
+            received.clear();
+            try {
+                return channel.isOpen() ? channel.receive(received) : null;
+            } catch (IOException e) {
+                return null;
+            }
+        }
+
+        private DatagramChannel bind() {
+            try {
+                DatagramChannel opened = DatagramChannel.open();
+                opened.configureBlocking(false);
+                opened.bind(local);
+                opened.register(selector, SelectionKey.OP_READ, this);
+                return opened;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.freedmr.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+
+/// One target for each reader of bytes. A plain test run replays the seeds; with `JAZZER_FUZZ=1` one target searches.
+class ParserFuzzTest {
+    private static final String DURATION = "20s";
+
+    @FuzzTest(maxDuration = DURATION)
+    void classification(byte[] bytes) {
+        HbpMessage kind = Readers.readAll(bytes, bytes.length);
+        assertThat(HbpMessage.of(bytes, bytes.length)).isEqualTo(kind);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void dmrd(byte[] bytes) {
+        byte[] copy = new byte[Dmrd.LENGTH];
+        if (Dmrd.copy(bytes, bytes.length, copy) > 0) {
+            assertThat(Dmrd.slot(copy)).isBetween(1, 2);
+            byte[] built = Dmrd.build(
+                    Dmrd.flags(copy),
+                    Dmrd.source(copy),
+                    Dmrd.destination(copy),
+                    Dmrd.clientId(copy),
+                    Dmrd.streamId(copy),
+                    Dmrd.sequence(copy));
+            assertThat(built).startsWith('D', 'M', 'R', 'D');
+            assertThat(Dmrd.kind(built)).isEqualTo(Dmrd.kind(copy));
+        }
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void clientConfig(byte[] bytes) {
+        ClientConfig config = ClientConfig.parse(bytes, bytes.length);
+        if (config != null) {
+            assertThat(config.build()).hasSize(ClientConfig.LENGTH);
+        }
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void options(byte[] bytes) {
+        assertThat(OptionsMessage.text(bytes, bytes.length)).doesNotContain("\0");
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void keyResponse(byte[] bytes) {
+        assertThat(KeyResponse.proves(bytes, new byte[0])).isFalse();
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void talkerAlias(byte[] bytes) {
+        TalkerAliasMessage alias = TalkerAliasMessage.parse(bytes, bytes.length, Golden.CLIENT_ID);
+        if (alias != null) {
+            assertThat(alias.build(Golden.CLIENT_ID)).isEqualTo(bytes);
+        }
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void radioPosition(byte[] bytes) {
+        RadioPosition position = RadioPosition.parse(bytes, bytes.length, Golden.CLIENT_ID);
+        if (position != null) {
+            assertThat(position.build(Golden.CLIENT_ID)).isEqualTo(bytes);
+        }
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void clientPosition(byte[] bytes) {
+        ClientPosition position = ClientPosition.parse(bytes, bytes.length);
+        assertThat(position == null).isEqualTo(HbpMessage.of(bytes, bytes.length) != HbpMessage.CLIENT_POSITION);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void textDialect(byte[] bytes) {
+        RssiReport report = RssiReport.parse(bytes, bytes.length);
+        Interrupt interrupt = Interrupt.parse(bytes, bytes.length);
+        assertThat(report == null || report.slot() == 1 || report.slot() == 2).isTrue();
+        assertThat(interrupt == null || interrupt.slot() == 1 || interrupt.slot() == 2)
+                .isTrue();
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void addressText(byte[] bytes) {
+        Address address = Address.parse(new String(bytes, StandardCharsets.UTF_8));
+        if (address != null) {
+            assertThat(Address.parse(address.toString())).isEqualTo(address);
+        }
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void cleanText(byte[] bytes) {
+        String cleaned = Text.clean(bytes, 0, bytes.length);
+        assertThat(Text.clean(cleaned)).isEqualTo(cleaned);
+    }
+}

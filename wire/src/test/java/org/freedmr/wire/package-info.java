@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.wire;
+
+import org.jspecify.annotations.NullMarked;
