@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.freedmr.contract.Secret;
 import org.freedmr.core.policy.Acl;
+import org.freedmr.core.policy.AclParser;
 
 /// What may stand behind a key.
 ///
@@ -80,7 +81,13 @@ record Kind<T>(String range, Reader<T> reader) {
     private static Kind<Acl> acl(long highest) {
         return new Kind<>(
                 "PERMIT or DENY, a colon, ALL or numbers and ranges up to " + highest,
-                value -> AclText.parse(string(value), highest));
+                value -> {
+                    try {
+                        return AclParser.parse(string(value), highest, new ArrayList<>());
+                    } catch (IllegalArgumentException e) {
+                        throw new Misfit(String.valueOf(e.getMessage()), "as in \"DENY:1-5,7\" or \"PERMIT:ALL\"");
+                    }
+                });
     }
 
     static Kind<List<Integer>> talkgroups() {

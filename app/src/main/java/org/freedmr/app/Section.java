@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One table of a configuration file, with the line of everything in it. Reading notes what is wrong and goes on with
 /// the default, so that a person hears of all mistakes at once.
@@ -107,22 +106,16 @@ final class Section {
         List<String> names = new ArrayList<>(keys);
         names.addAll(tables);
         String nearest = Spelling.nearest(name, names);
-        String written = tables.contains(nearest) ? "the table [" + nearest + "]" : nearest;
-        note(
-                name,
-                entry,
-                "is not known",
-                nearest == null
-                        ? "remove it; docs/configuration.md lists what there is"
-                        : name.equals(nearest) ? "write it as " + written : "did you mean " + written + "?");
+        if (nearest == null) {
+            note(name, entry, "is not known", "remove it; docs/configuration.md lists what there is");
+        } else if (tables.contains(nearest)) {
+            note(name, entry, "is not known", "did you mean the table [" + nearest + "]?");
+        } else {
+            note(name, entry, "is not known", "did you mean " + nearest + "?");
+        }
     }
 
     private void note(String name, Entry entry, String what, String remedy) {
         problems.add(new Problem(file, entry.line(), table.isEmpty() ? name : table + "." + name, what, remedy));
-    }
-
-    @Nullable Object raw(String name) {
-        Entry entry = entries.get(name);
-        return entry == null ? null : entry.value();
     }
 }

@@ -1,7 +1,6 @@
 package org.freedmr.shell;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
@@ -37,11 +36,10 @@ public final class Server {
         ports = new Ports(selector, outbox);
         loader = new Loader(settings, source, inbox, outlet, log);
         loaderThread = new Thread(loader, "loader");
-        Exchange exchange = new Exchange(bootSecret(), outbox, outlet);
+        Exchange exchange = new Exchange(bootSecret(), settings.access(), outbox, outlet);
         loop = new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, exchange);
 
         Now now = Clock.SYSTEM.read();
-        exchange.install(settings.access(), now);
         loader.readTables();
         exchange.restore(loader.restore(), now);
         Set<InetAddress> addresses =
@@ -93,8 +91,7 @@ public final class Server {
 
     /// An address as it is written in the configuration: `127.0.0.1:62031`, `[::1]:62031`.
     public static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
+        return Addresses.of(address).toString();
     }
 
     private void warnOfSmallBuffers() throws IOException {

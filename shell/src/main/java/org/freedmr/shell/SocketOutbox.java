@@ -119,7 +119,7 @@ final class SocketOutbox implements Outbox {
         if (arrivalPort != null && arrivalSender != null && isArrival(listener, address)) {
             return new Remote(arrivalPort, arrivalSender);
         }
-        return new Remote(portFor(listener, Addresses.isIpv4(address)), Addresses.of(address));
+        return new Remote(portFor(listener, address.isIpv4()), Addresses.of(address));
     }
 
     private boolean isArrival(int listener, Address address) {
