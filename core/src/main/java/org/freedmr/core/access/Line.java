@@ -239,6 +239,9 @@ public final class Line implements Ingress {
         refusedFor = talk.refusal();
         waitsForFloor = false;
         conference = null;
+        if (talkingOn != null || toEcho) {
+            lastOwnTalkgroup = stream.talkgroup();
+        }
         if (talkingOn != null) {
             stream.conference(talkingOn.conference());
         }
@@ -254,7 +257,6 @@ public final class Line implements Ingress {
             conference.release(stream, reason, now);
         }
         if (stream.isAdmitted() && (talkingOn != null || toEcho)) {
-            lastOwnTalkgroup = stream.talkgroup();
             lastOwnNs = stream.lastNs();
         }
         if (toEcho) {
