@@ -109,7 +109,7 @@ public final class Line implements Ingress {
         } else {
             reason = first(bytes, length, kind, now);
         }
-        if (reason != null) {
+        if (reason != null && reason != Reason.DUPLICATE && reason != Reason.LATE) {
             refuse(reason, bytes, now);
         }
         return reason;
