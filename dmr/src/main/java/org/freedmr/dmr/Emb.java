@@ -34,13 +34,14 @@ public record Emb(int colourCode, boolean powerControl, int lcss) {
         return QuadraticResidue1676.encode((colourCode & 0x0F) << 3 | (powerControl ? 4 : 0) | (lcss & 3));
     }
 
-    /// Replaces bits 108-115 and 148-155 of a voice burst, and nothing else.
+    /// Replaces bits 108-115 and 148-155 of a voice burst, and nothing else; power control is off.
     public static void put(byte[] burst, int offset, int colourCode, int lcss) {
-        int word = encode(colourCode, false, lcss);
-        burst[offset + 13] = (byte) ((burst[offset + 13] & 0xF0) | word >>> 12);
-        burst[offset + 14] = (byte) ((word >>> 4 & 0xF0) | (burst[offset + 14] & 0x0F));
-        burst[offset + 18] = (byte) ((burst[offset + 18] & 0xF0) | (word >>> 4 & 0x0F));
-        burst[offset + 19] = (byte) ((word << 4 & 0xF0) | (burst[offset + 19] & 0x0F));
+        putWord(encode(colourCode, false, lcss), burst, offset);
+    }
+
+    /// Replaces bits 108-115 and 148-155 of a voice burst by this field, and nothing else.
+    public void putInto(byte[] burst, int offset) {
+        putWord(encode(colourCode, powerControl, lcss), burst, offset);
     }
 
     /// The field of a voice burst with at most two wrong bits, otherwise null.
@@ -56,5 +57,12 @@ public record Emb(int colourCode, boolean powerControl, int lcss) {
     public static @Nullable Emb decode(int word) {
         int value = QuadraticResidue1676.decode(word);
         return value < 0 ? null : BY_VALUE[value];
+    }
+
+    private static void putWord(int word, byte[] burst, int offset) {
+        burst[offset + 13] = (byte) ((burst[offset + 13] & 0xF0) | word >>> 12);
+        burst[offset + 14] = (byte) ((word >>> 4 & 0xF0) | (burst[offset + 14] & 0x0F));
+        burst[offset + 18] = (byte) ((burst[offset + 18] & 0xF0) | (word >>> 4 & 0x0F));
+        burst[offset + 19] = (byte) ((word << 4 & 0xF0) | (burst[offset + 19] & 0x0F));
     }
 }

@@ -38,7 +38,7 @@ class EmbeddedLcTest {
         assertThat(decode(fragments)).isEqualTo(lc9);
     }
 
-    /// A lone error in the parity row may be repaired, but never into something else.
+    /// A lone error in the parity row is tolerated; everything else beyond the row code is refused.
     @ParameterizedTest
     @MethodSource("received")
     void everyVectorIsDecodedOrRefusedAsExpected(JsonNode vector) {

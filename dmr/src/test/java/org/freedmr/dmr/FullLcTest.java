@@ -64,7 +64,7 @@ class FullLcTest {
                         vector.get("src").asInt()));
     }
 
-    /// Entries marked unreadable may be repaired by a stronger decoder, but never into something else.
+    /// What is beyond the product code is refused: the Reed-Solomon octets detect, they do not correct.
     @ParameterizedTest
     @MethodSource("received")
     void everyVectorIsDecodedOrRefusedAsExpected(JsonNode vector) {

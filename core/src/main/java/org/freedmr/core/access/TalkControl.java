@@ -49,9 +49,8 @@ final class TalkControl {
             case ECHO -> echo(slot, now);
             case RECORDING -> Talk.nowhere(Reason.COMMAND);
             case LOCAL, MESH -> plain(slot, talkgroup, now);
-            case INVALID, NEVER, IGNORED, DATA_ONLY -> alias(slot, talkgroup) == 0
-                    ? Talk.nowhere(Reason.RESERVED_TALKGROUP)
-                    : plain(slot, talkgroup, now);
+            case INVALID, NEVER, IGNORED, DATA_ONLY ->
+                alias(slot, talkgroup) == 0 ? Talk.nowhere(Reason.RESERVED_TALKGROUP) : plain(slot, talkgroup, now);
         };
     }
 

@@ -32,14 +32,14 @@ final class Morse {
     static byte[] speech(String text) {
         ByteArrayOutputStream speech = new ByteArrayOutputStream();
         silence(speech, 2);
-        for (char character : text.toCharArray()) {
-            String code = CODES.get(character);
+        for (int i = 0; i < text.length(); i++) {
+            String code = CODES.get(text.charAt(i));
             if (code == null) {
                 silence(speech, 4);
                 continue;
             }
-            for (char element : code.toCharArray()) {
-                for (int dots = element == '.' ? 1 : 3; dots > 0; dots--) {
+            for (int element = 0; element < code.length(); element++) {
+                for (int dots = code.charAt(element) == '.' ? 1 : 3; dots > 0; dots--) {
                     speech.writeBytes(TONE);
                 }
                 silence(speech, 1);
