@@ -25,7 +25,7 @@ final class DemoCast implements Runnable {
     private static final int SHORTEST_CALL_SUPERFRAMES = 6;
 
     /// A conversation on one talkgroup.
-    private final class Table {
+    private static final class Table {
         private final int talkgroup;
         private final List<VirtualClient> players = new ArrayList<>();
         private int turns;

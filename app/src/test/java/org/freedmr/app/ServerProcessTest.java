@@ -45,7 +45,7 @@ final class ServerProcessTest {
             while (client.state() == ClientState.RUNNING) {
                 host.work(100);
             }
-            assertThat(client.lastTransition().reason()).contains("MSTCL");
+            assertThat(client.lastTransition().reason()).isEqualTo("closed by the server");
             assertThat(server.status()).isZero();
             assertThat(server.log()).contains("is down: the server stops");
         }
