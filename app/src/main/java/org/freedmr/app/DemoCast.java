@@ -18,7 +18,8 @@ final class DemoCast implements Runnable {
     static final List<Integer> TALKGROUPS = List.of(91, 235, 2_350, 3_100);
 
     private static final String[] CALLSIGNS = {
-        "M0ALF", "G4BEA", "2E0CAT", "DL1DOG", "F5EVA", "ON7FIN", "EA3GUS", "I2HAL", "SM5IDA", "OH2JON", "K1KIM", "VK3LEO"
+        "M0ALF", "G4BEA", "2E0CAT", "DL1DOG", "F5EVA", "ON7FIN", "EA3GUS", "I2HAL", "SM5IDA", "OH2JON", "K1KIM",
+        "VK3LEO"
     };
     private static final int FIRST_ID = 2_340_101;
     private static final long PAUSE_NS = 1_200_000_000L;
@@ -56,9 +57,7 @@ final class DemoCast implements Runnable {
         }
 
         private void begin(VirtualClient speaker, long nowNs) {
-            script = CallBuilder.group(speaker.profile().id(), talkgroup)
-                    .slot(2)
-                    .stream(talkgroup << 12 | turns + 1)
+            script = CallBuilder.group(speaker.profile().id(), talkgroup).slot(2).stream(talkgroup << 12 | turns + 1)
                     .superframes(SHORTEST_CALL_SUPERFRAMES + 3 * (turns % 4))
                     .build();
             sent = 0;

@@ -78,8 +78,10 @@ final class DemoScreen {
     /// The whole picture, drawn over the last one.
     String frame(String server) {
         StringBuilder text = new StringBuilder(TOP_LEFT);
-        line(text, BOLD + "FreeDMR on " + server + PLAIN + "   " + rows.size() + " hotspots, " + calls.size()
-                + " calls now, " + callsEnded + " before, " + framesDelivered + " frames delivered");
+        line(
+                text,
+                BOLD + "FreeDMR on " + server + PLAIN + "   " + rows.size() + " hotspots, " + calls.size()
+                        + " calls now, " + callsEnded + " before, " + framesDelivered + " frames delivered");
         line(text, "");
         line(text, BOLD + row("ID", "CALLSIGN", "ADDRESS", "TALKGROUPS", "SLOT 2") + PLAIN);
         rows.forEach((id, row) -> line(

@@ -56,15 +56,16 @@ final class ServerProcess implements AutoCloseable {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher matcher = PORT.matcher(line);
             if (matcher.find()) {
-                return new InetSocketAddress(
-                        InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(matcher.group(1)));
+                return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(matcher.group(1)));
             }
         }
         throw new IllegalStateException("the server did not start: " + log());
     }
 
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /// The exit status, once it has ended.

@@ -35,8 +35,14 @@ final class ServerProcessTest {
     void aHotspotLogsInAndIsToldGoodbyeWhenTheServerIsStopped() throws Exception {
         try (ServerProcess server = ServerProcess.start(directory);
                 UdpClientHost host = new UdpClientHost(server.address())) {
-            VirtualClient client = host.add(LOOPBACK, 0, uplink -> new VirtualClient(
-                    ClientProfile.simplexHotspot(2_341_234, "M0XYZ"), uplink, VirtualClient.Software.DMR_GATEWAY, FAST));
+            VirtualClient client = host.add(
+                    LOOPBACK,
+                    0,
+                    uplink -> new VirtualClient(
+                            ClientProfile.simplexHotspot(2_341_234, "M0XYZ"),
+                            uplink,
+                            VirtualClient.Software.DMR_GATEWAY,
+                            FAST));
             while (client.state() != ClientState.RUNNING) {
                 host.work(100);
             }
@@ -69,7 +75,9 @@ final class ServerProcessTest {
         configure("[[listener]]\nlisten = [\"0.0.0.0:0\"]\n");
         try (ServerProcess server = ServerProcess.start(directory)) {
             assertThat(server.status()).isEqualTo(78);
-            assertThat(server.log()).contains("freedmr.toml:1: listener.passphrase").contains("open_access = true");
+            assertThat(server.log())
+                    .contains("freedmr.toml:1: listener.passphrase")
+                    .contains("open_access = true");
         }
     }
 

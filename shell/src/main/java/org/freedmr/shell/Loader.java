@@ -168,7 +168,9 @@ final class Loader implements Runnable {
     }
 
     private void writeEvents() {
-        for (Event event = outlet.events().poll(); event != null; event = outlet.events().poll()) {
+        for (Event event = outlet.events().poll();
+                event != null;
+                event = outlet.events().poll()) {
             log.write(EventText.level(event), EventText.of(event));
             observer.accept(event);
         }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class EndpointsTest {
-    private static final Set<InetAddress> INTERFACES = new LinkedHashSet<>(
-            List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("::1")));
+    private static final Set<InetAddress> INTERFACES = new LinkedHashSet<>(List.of(
+            InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("::1")));
 
     @Test
     void anExplicitAddressIsBoundAloneAndNotShared() {

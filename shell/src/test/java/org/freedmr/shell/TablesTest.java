@@ -35,7 +35,8 @@ final class TablesTest {
 
     @Test
     void aPublishedTableOfIdsIsReadWithItsHeading() throws IOException {
-        KnownIds ids = KnownIdFile.read(file("RADIO_ID,CALLSIGN,NAME\n2345678, M0XYZ ,Zoë\n1234567,G4ABC\n12345678,TOO1LONG\n5,\n"));
+        KnownIds ids = KnownIdFile.read(
+                file("RADIO_ID,CALLSIGN,NAME\n2345678, M0XYZ ,Zoë\n1234567,G4ABC\n12345678,TOO1LONG\n5,\n"));
         assertThat(ids.ids()).containsExactly(1_234_567, 2_345_678);
         assertThat(ids.callsign(234_567_801)).isEqualTo("M0XYZ");
     }
