@@ -140,7 +140,7 @@ public final class Line implements Ingress {
         heard = stream;
         refusedFor = null;
         desk.timers.schedule(silence, now.monoNs() + Streams.SILENCE_NS);
-        stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes), now.monoNs());
+        stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
         return carry(stream, bytes, length, kind, now);
     }
 
@@ -155,9 +155,7 @@ public final class Line implements Ingress {
             return forbidden;
         }
         Stream running = heard;
-        if (running != null
-                && running.id() == Dmrd.streamId(bytes)
-                && running.ending() == Reason.CALL_TOO_LONG) {
+        if (running != null && running.id() == Dmrd.streamId(bytes) && running.ending() == Reason.CALL_TOO_LONG) {
             return Reason.CALL_TOO_LONG;
         }
         if (running != null && !running.isOver() && running.source() != source && nowNs - running.lastNs() < BUSY_NS) {
@@ -177,7 +175,7 @@ public final class Line implements Ingress {
         if (!rate.take(now.monoNs())) {
             return Reason.LINE_RATE;
         }
-        Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes), now.monoNs());
+        Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
         if (order != null) {
             return order;
         }
