@@ -169,7 +169,7 @@ public final class Line implements Ingress {
             end(stream, Reason.CALL_TOO_LONG, now);
             return Reason.CALL_TOO_LONG;
         }
-        if (!rate.take(now.monoNs())) {
+        if (!stream.isLast(Dmrd.sequence(bytes)) && !rate.take(now.monoNs())) {
             return Reason.LINE_RATE;
         }
         Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes), now.monoNs());
