@@ -65,12 +65,33 @@ public final class FrontDesk {
     /// Handles one datagram.
     ///
     /// @return null when it did what its sender wanted, or why not
+    /// @throws RuntimeException for a bug of ours, which the caller keeps and counts (`decisions.md` 17)
     public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
-        Reason reason = sort(listener, from, bytes, length, now);
-        if (reason != null) {
-            desk.count(reason);
+        try {
+            Reason reason = sort(listener, from, bytes, length, now);
+            if (reason != null) {
+                desk.count(reason);
+            }
+            return reason;
+        } catch (RuntimeException fault) {
+            desk.count(Reason.INTERNAL_ERROR);
+            try {
+                abandon(listener, from, bytes, length, now);
+            } catch (RuntimeException another) {
+                fault.addSuppressed(another);
+            }
+            throw fault;
         }
-        return reason;
+    }
+
+    /// A datagram that failed ends its stream if it was a burst, otherwise its session, and nothing else.
+    private void abandon(int listener, Address from, byte[] bytes, int length, Now now) {
+        Session session = sessions.at(listener, from);
+        if (session != null && HbpMessage.of(bytes, length) == HbpMessage.DMRD) {
+            session.line(Dmrd.slot(bytes)).abandonStream(now);
+        } else if (session != null) {
+            session.abandon(now);
+        }
     }
 
     private @Nullable Reason sort(int listener, Address from, byte[] bytes, int length, Now now) {

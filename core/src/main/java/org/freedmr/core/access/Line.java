@@ -35,7 +35,7 @@ public final class Line implements Ingress {
     private final Desk desk;
     private final TokenBucket rate = new TokenBucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE);
     private final TokenBucket reports = new TokenBucket(1, 5);
-    private final Timer silence = new Timer(this::checkSilence);
+    private final Timer silence = new Timer(this::checkSilence, this::endSession);
 
     private @Nullable Stream heard;
     private @Nullable Subscription talkingOn;
@@ -172,7 +172,7 @@ public final class Line implements Ingress {
             end(stream, Reason.CALL_TOO_LONG, now);
             return Reason.CALL_TOO_LONG;
         }
-        if (!rate.take(now.monoNs())) {
+        if (!stream.isLast(Dmrd.sequence(bytes)) && !rate.take(now.monoNs())) {
             return Reason.LINE_RATE;
         }
         Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
@@ -297,6 +297,17 @@ public final class Line implements Ingress {
                 stream.delivered(),
                 stream.refused(),
                 stream.bitErrors());
+    }
+
+    /// A frame of the running stream failed: the stream ends here (`decisions.md` 17).
+    void abandonStream(Now now) {
+        if (heard != null) {
+            end(heard, Reason.INTERNAL_ERROR, now);
+        }
+    }
+
+    private void endSession(Now now) {
+        session.abandon(now);
     }
 
     private void checkSilence(Now now) {
