@@ -140,7 +140,7 @@ public final class Line implements Ingress {
         heard = stream;
         refusedFor = null;
         desk.timers.schedule(silence, now.monoNs() + Streams.SILENCE_NS);
-        stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes), now.monoNs());
+        stream.take(Dmrd.sequence(bytes), kind, bitErrors(bytes, length), now.monoNs());
         return carry(stream, bytes, length, kind, now);
     }
 
@@ -172,7 +172,7 @@ public final class Line implements Ingress {
         if (!rate.take(now.monoNs())) {
             return Reason.LINE_RATE;
         }
-        Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes), now.monoNs());
+        Reason order = stream.take(Dmrd.sequence(bytes), kind, bitErrors(bytes, length), now.monoNs());
         if (order != null) {
             return order;
         }
@@ -216,6 +216,11 @@ public final class Line implements Ingress {
         Reason reason = conference.speak(stream, bytes, length, kind, now);
         waitsForFloor = reason != null;
         return reason;
+    }
+
+    /// A datagram of the old form says nothing about them.
+    private static int bitErrors(byte[] bytes, int length) {
+        return length > Dmrd.BER_OFFSET ? Dmrd.ber(bytes) : 0;
     }
 
     /// The stream is accepted: the key is pressed on this line.
