@@ -1,4 +1,4 @@
-/// Configuration, command line and wiring of the server process.
+/// Configuration, command line and wiring of the server process. Knows every room; no other room knows it.
 @NullMarked
 package org.freedmr.app;
 

@@ -1,4 +1,7 @@
-/// The thin transport around the exchange: UDP ports, the packet thread and the loader thread.
+/// Sockets, clock, files and log: everything the core must not see. One packet thread ({@link
+/// org.freedmr.shell.PacketLoop}) owns the exchange and the sockets; one loader thread ({@link
+/// org.freedmr.shell.Loader})
+/// owns the files and the log. They meet in two bounded queues that nobody waits for.
 @NullMarked
 package org.freedmr.shell;
 

@@ -5,6 +5,7 @@ import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.policy.Failures;
 import org.freedmr.core.policy.ReplyBudget;
+import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
@@ -31,6 +32,8 @@ public final class FrontDesk {
     private final Reporter reporter;
     private final Gate gate;
     private final ReplyBudget refusals = new ReplyBudget();
+    /// Strangers must not fill the log; the table of failures keeps what is not told.
+    private final TokenBucket reports = new TokenBucket(5, 50);
     private final byte[] reply = new byte[IdMessage.PONG.length()];
 
     public FrontDesk(byte[] bootSecret, Sessions sessions, Desk desk) {
@@ -289,7 +292,9 @@ public final class FrontDesk {
 
     private Reason refuse(int listener, Address from, int client, HbpMessage step, Reason reason, Now now) {
         int count = gate.failed(client, from, step.name(), reason, now);
-        reporter.report(new Event.LoginRefused(client, from.toString(), step.name(), reason, count));
+        if (reports.take(now.monoNs())) {
+            reporter.report(new Event.LoginRefused(client, from.toString(), step.name(), reason, count));
+        }
         nak(listener, from, client, now);
         return reason;
     }

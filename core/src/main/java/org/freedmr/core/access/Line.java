@@ -109,7 +109,7 @@ public final class Line implements Ingress {
         } else {
             reason = first(bytes, length, kind, now);
         }
-        if (reason != null) {
+        if (reason != null && reason != Reason.DUPLICATE && reason != Reason.LATE) {
             refuse(reason, bytes, now);
         }
         return reason;
@@ -155,6 +155,11 @@ public final class Line implements Ingress {
             return forbidden;
         }
         Stream running = heard;
+        if (running != null
+                && running.id() == Dmrd.streamId(bytes)
+                && running.ending() == Reason.CALL_TOO_LONG) {
+            return Reason.CALL_TOO_LONG;
+        }
         if (running != null && !running.isOver() && running.source() != source && nowNs - running.lastNs() < BUSY_NS) {
             return Reason.COLLIDED;
         }
@@ -239,6 +244,9 @@ public final class Line implements Ingress {
         refusedFor = talk.refusal();
         waitsForFloor = false;
         conference = null;
+        if (talkingOn != null || toEcho) {
+            lastOwnTalkgroup = stream.talkgroup();
+        }
         if (talkingOn != null) {
             stream.conference(talkingOn.conference());
         }
@@ -254,7 +262,6 @@ public final class Line implements Ingress {
             conference.release(stream, reason, now);
         }
         if (stream.isAdmitted() && (talkingOn != null || toEcho)) {
-            lastOwnTalkgroup = stream.talkgroup();
             lastOwnNs = stream.lastNs();
         }
         if (toEcho) {

@@ -180,11 +180,13 @@ public final class Session {
         }
         if (state == SessionState.WAIT_CONFIG) {
             become(SessionState.RUNNING, Reason.OPTIONS, now);
-            if (first || !ownOptions) {
+            if (!ownOptions) {
                 wish(Wishes.defaults(settings()), now);
-                sessions.wake(this, now);
-            } else {
+            } else if (!first) {
                 desk.timers.schedule(optionsDue, now.monoNs() + OPTIONS_NS);
+            }
+            if (first) {
+                sessions.wake(this, now);
             }
         } else {
             desk.reporter.report(new Event.ClientChanged(id, "configuration"));
@@ -196,10 +198,9 @@ public final class Session {
         desk.book.removeAll(id, Reason.OPTIONS, now);
         Line second = new Line(this, 2, desk);
         lines = new Line[] {simplex ? second : new Line(this, 1, desk), second};
+        desk.studio().forget(this, now);
         talk.dial().wish(0, now);
-        if (state == SessionState.RUNNING) {
-            wish(wishes, now);
-        }
+        wish(wishes, now);
     }
 
     /// Options came from the client; nothing in them can fail (`access-hbp.md` sections 2.11 and 3).

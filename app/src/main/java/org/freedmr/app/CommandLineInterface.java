@@ -1,0 +1,62 @@
+package org.freedmr.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.freedmr.shell.ServerSettings;
+import org.freedmr.shell.WrongSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// The commands of the process. The launcher has more: those that build and test.
+@Command(
+        name = "freedmr",
+        description = "A DMR conference server.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = CommandLine.HelpCommand.class)
+final class CommandLineInterface {
+    private CommandLineInterface() {}
+
+    static int execute(String[] args) {
+        return new CommandLine(new CommandLineInterface()).execute(args);
+    }
+
+    @Command(name = "run", description = "Run the server until it is stopped.", mixinStandardHelpOptions = true)
+    int run(
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "default: freedmr.toml, if there is one")
+                    @Nullable
+                    Path file) {
+        return new Run(System.out, System.err).run(file);
+    }
+
+    @Command(name = "check", description = "Check a configuration file.", mixinStandardHelpOptions = true)
+    int check(
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "default: freedmr.toml") @Nullable
+                    Path file) {
+        Path checked = file == null ? Run.DEFAULT_FILE : file;
+        if (file == null && !Files.exists(checked)) {
+            System.out.println("There is no freedmr.toml here; the server would serve this machine only.");
+            return 0;
+        }
+        try {
+            ServerSettings settings = Configuration.read(checked, null);
+            System.out.println(
+                    checked + " is good: " + settings.access().listeners().size() + " listener(s).");
+            return 0;
+        } catch (WrongSettings e) {
+            e.problems().forEach(System.err::println);
+            return Run.WRONG_CONFIGURATION;
+        }
+    }
+
+    @Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true)
+    void version() {
+        System.out.println("FreeDMR " + Version.text() + ", Java " + Runtime.version());
+    }
+
+    @Command(name = "config-reference", description = "Print the configuration reference.", hidden = true)
+    void configReference() {
+        System.out.print(Reference.markdown());
+    }
+}

@@ -1,0 +1,211 @@
+package org.freedmr.app;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.freedmr.contract.Secret;
+import org.freedmr.core.access.AccessSettings;
+import org.freedmr.core.access.ListenerSettings;
+import org.freedmr.core.policy.LoginBudgets;
+import org.freedmr.core.subscription.RfAlias;
+import org.freedmr.shell.Log;
+import org.freedmr.shell.ServerSettings;
+import org.freedmr.shell.WrongSettings;
+import org.jspecify.annotations.Nullable;
+
+/// From a configuration file to the settings of a server.
+final class Configuration {
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final String file;
+    private final Path directory;
+    private final @Nullable String runtimeDirectory;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Configuration(Path path, @Nullable String runtimeDirectory) {
+        file = path.toString();
+        Path parent = path.getParent();
+        directory = parent == null ? Path.of("") : parent;
+        this.runtimeDirectory = runtimeDirectory;
+    }
+
+    /// The settings in a file.
+    ///
+    /// @param runtimeDirectory what the service manager has set up, or null
+    static ServerSettings read(Path path, @Nullable String runtimeDirectory) throws WrongSettings {
+        String text;
+        try {
+            text = Files.readString(path);
+        } catch (IOException e) {
+            throw new WrongSettings(
+                    List.of(new Problem(path.toString(), 0, "", "cannot be read", "check its name and permissions")
+                            .toString()));
+        }
+        return new Configuration(path, runtimeDirectory).settings(text);
+    }
+
+    /// The settings without any file: one listener on this machine only, with a passphrase.
+    static ServerSettings local(Secret passphrase, Path runtimeDirectory) {
+        Configuration none = new Configuration(Path.of("defaults"), runtimeDirectory.toString());
+        Section root = Section.empty(none.file, "", none.problems);
+        ListenerSettings listener =
+                none.listener(Section.empty(none.file, "listener", none.problems), passphrase, false);
+        return none.settings(root, List.of(listener), List.of(Keys.LISTEN.fallback()));
+    }
+
+    private ServerSettings settings(String text) throws WrongSettings {
+        Section root = TomlFile.parse(file, text, problems);
+        if (problems.isEmpty()) {
+            root.checkNames(List.of("server", "access", "files", "listener"), List.of("listener"));
+            for (String table : List.of("server", "access", "files")) {
+                root.child(table).checkNames(List.of(), List.of());
+            }
+        }
+        List<ListenerSettings> listeners = new ArrayList<>();
+        List<List<InetSocketAddress>> listens = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Set<InetSocketAddress> taken = new HashSet<>();
+        boolean hasPasswords = root.child("files").has(Keys.PASSWORDS);
+        for (Section section : root.children("listener")) {
+            section.checkNames(List.of("rf_alias"), List.of("rf_alias"));
+            ListenerSettings listener =
+                    listener(section, passphrase(section, hasPasswords), section.get(Keys.OPEN_ACCESS));
+            if (!names.add(listener.name())) {
+                section.wrong(Keys.NAME, "'" + listener.name() + "' is taken", "give each listener its own name");
+            }
+            List<InetSocketAddress> listen = section.get(Keys.LISTEN);
+            for (InetSocketAddress each : listen) {
+                if (!taken.add(each)) {
+                    section.wrong(Keys.LISTEN, each + " is used twice", "give each listener its own address or port");
+                }
+            }
+            listeners.add(listener);
+            listens.add(listen);
+        }
+        if (listeners.isEmpty() && problems.isEmpty()) {
+            problems.add(
+                    new Problem(file, 0, "listener", "there is none", "add a table [[listener]] with a passphrase"));
+        }
+        ServerSettings settings = settings(root, listeners, listens);
+        if (!problems.isEmpty()) {
+            throw new WrongSettings(problems.stream().map(Problem::toString).toList());
+        }
+        return settings;
+    }
+
+    private ServerSettings settings(
+            Section root, List<ListenerSettings> listeners, List<List<InetSocketAddress>> listens) {
+        Section server = root.child("server");
+        Section access = root.child("access");
+        Section files = root.child("files");
+        Log.Level level = server.get(Keys.LOG);
+        AccessSettings settings = new AccessSettings(
+                server.get(Keys.KEEPALIVE) * SECOND_NS,
+                server.get(Keys.MAX_CALL) * SECOND_NS,
+                new LoginBudgets(
+                        access.get(Keys.LOGINS_PER_CLIENT),
+                        access.get(Keys.LOGINS_PER_ADDRESS),
+                        access.get(Keys.LOGINS_PER_NETWORK)),
+                access.get(Keys.ACCESS_ACLS.registration),
+                access.get(Keys.ACCESS_ACLS.subscribers),
+                access.get(Keys.ACCESS_ACLS.talkgroupsSlot1),
+                access.get(Keys.ACCESS_ACLS.talkgroupsSlot2),
+                access.get(Keys.BLACK_LISTED_CLIENTS),
+                access.get(Keys.BLACK_LISTED_ADDRESSES),
+                List.copyOf(listeners));
+        return new ServerSettings(
+                settings,
+                List.copyOf(listens),
+                file(files, Keys.PASSWORDS),
+                file(files, Keys.KNOWN_IDS),
+                runtimeDirectory(files),
+                level);
+    }
+
+    private ListenerSettings listener(Section section, Secret passphrase, boolean openAccess) {
+        return new ListenerSettings(
+                section.get(Keys.NAME),
+                passphrase,
+                openAccess,
+                section.get(Keys.CAPACITY),
+                section.get(Keys.HANG_TIME) * SECOND_NS,
+                section.get(Keys.SINGLE_MODE),
+                section.get(Keys.TIMER),
+                section.get(Keys.IDENT),
+                section.get(Keys.LANGUAGE),
+                section.get(Keys.STATIC_SLOT1),
+                section.get(Keys.STATIC_SLOT2),
+                section.get(Keys.DEFAULT_REFLECTOR),
+                section.get(Keys.ALLOW_UNREGISTERED),
+                section.get(Keys.REBIND_SAME_ADDRESS),
+                section.get(Keys.LISTENER_ACLS.registration),
+                section.get(Keys.LISTENER_ACLS.subscribers),
+                section.get(Keys.LISTENER_ACLS.talkgroupsSlot1),
+                section.get(Keys.LISTENER_ACLS.talkgroupsSlot2),
+                aliases(section));
+    }
+
+    private static List<RfAlias> aliases(Section listener) {
+        List<RfAlias> aliases = new ArrayList<>();
+        for (Section section : listener.children("rf_alias")) {
+            section.checkNames(List.of(), List.of());
+            aliases.add(new RfAlias(
+                    section.get(Keys.ALIAS_CLIENT),
+                    section.get(Keys.ALIAS_SLOT),
+                    section.require(Keys.ALIAS_RF_TALKGROUP),
+                    section.require(Keys.ALIAS_CONFERENCE)));
+        }
+        return List.copyOf(aliases);
+    }
+
+    private Secret passphrase(Section section, boolean hasPasswords) {
+        Secret passphrase = section.get(Keys.PASSPHRASE);
+        if (section.has(Keys.PASSPHRASE_FILE)) {
+            if (section.has(Keys.PASSPHRASE)) {
+                section.wrong(Keys.PASSPHRASE_FILE, "stands beside passphrase", "keep one of the two");
+            }
+            passphrase = passphraseIn(section);
+        }
+        boolean openAccess = section.get(Keys.OPEN_ACCESS);
+        if (openAccess && !passphrase.isEmpty()) {
+            section.wrong(Keys.OPEN_ACCESS, "stands beside a passphrase", "keep one of the two");
+        }
+        if (!openAccess && passphrase.isEmpty() && !hasPasswords && !section.has(Keys.PASSPHRASE_FILE)) {
+            section.wrong(
+                    Keys.PASSPHRASE,
+                    "nobody could log in without a passphrase",
+                    "set passphrase, or open_access = true to admit everybody");
+        }
+        return passphrase;
+    }
+
+    private Secret passphraseIn(Section section) {
+        Path path = directory.resolve(section.get(Keys.PASSPHRASE_FILE));
+        try {
+            String first = Files.readString(path).lines().findFirst().orElse("");
+            if (first.isEmpty()) {
+                section.wrong(Keys.PASSPHRASE_FILE, path + " is empty", "write the passphrase into its first line");
+            }
+            return new Secret(first);
+        } catch (IOException e) {
+            section.wrong(Keys.PASSPHRASE_FILE, path + " cannot be read", "check its name and permissions");
+            return new Secret("");
+        }
+    }
+
+    private @Nullable Path file(Section files, Key<Path> key) {
+        return files.has(key) ? directory.resolve(files.get(key)) : null;
+    }
+
+    private Path runtimeDirectory(Section files) {
+        if (files.has(Keys.RUNTIME_DIRECTORY)) {
+            return directory.resolve(files.get(Keys.RUNTIME_DIRECTORY));
+        }
+        return runtimeDirectory == null ? Path.of(".freedmr") : Path.of(runtimeDirectory);
+    }
+}

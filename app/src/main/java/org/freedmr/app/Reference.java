@@ -1,0 +1,52 @@
+package org.freedmr.app;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The configuration reference, made from the keys.
+final class Reference {
+    private static final Map<String, String> TABLES = new LinkedHashMap<>();
+
+    static {
+        TABLES.put("server", "The server as a whole.");
+        TABLES.put("access", "Who may log in and talk, on every listener.");
+        TABLES.put("files", "Files the server reads and writes. Paths are relative to the configuration file.");
+        TABLES.put(
+                "listener",
+                "An access listener, where hotspots and repeaters log in; as many tables `[[listener]]` as wanted.");
+        TABLES.put(
+                "listener.rf_alias",
+                "A talkgroup that the radios of this listener call by another number; as many tables"
+                        + " `[[listener.rf_alias]]` as wanted below their listener.");
+    }
+
+    private Reference() {}
+
+    static String markdown() {
+        StringBuilder text = new StringBuilder("""
+                # Configuration
+
+                The server reads `freedmr.toml` in its working directory, or the file named after `run`. Without a file it
+                serves this machine only, with a passphrase it makes itself. `./freedmr check` tells what is wrong in a
+                file; a running server reads it again on SIGHUP and keeps the old settings if the new ones are wrong.
+                Listeners and their addresses change with a restart only.
+
+                This page is made from the keys in the program: `./freedmr config-reference > docs/configuration.md`.
+                """);
+        TABLES.forEach((table, meaning) -> {
+            boolean isMany = table.startsWith("listener");
+            text.append("\n## ").append(isMany ? "[[" + table + "]]" : "[" + table + "]");
+            text.append("\n\n").append(meaning).append("\n\n| key | values | default | meaning |\n|---|---|---|---|\n");
+            Keys.ALL.stream().filter(key -> key.table().equals(table)).forEach(key -> text.append(row(key)));
+        });
+        return text.toString();
+    }
+
+    private static String row(Key<?> key) {
+        String unit = key.unit().isEmpty() ? "" : " " + key.unit();
+        String fallback =
+                key.fallbackText().matches("[\\[\"0-9tf].*") ? "`" + key.fallbackText() + "`" : key.fallbackText();
+        return "| `" + key.name() + "` | " + key.kind().range() + unit + " | " + fallback + " | " + key.reason()
+                + " |\n";
+    }
+}

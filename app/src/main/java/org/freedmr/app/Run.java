@@ -1,0 +1,98 @@
+package org.freedmr.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.freedmr.core.access.ListenerSettings;
+import org.freedmr.shell.BindFailure;
+import org.freedmr.shell.Log;
+import org.freedmr.shell.Server;
+import org.freedmr.shell.ServerSettings;
+import org.freedmr.shell.SettingsSource;
+import org.freedmr.shell.WrongSettings;
+import org.jspecify.annotations.Nullable;
+
+/// The `run` command: settings, server, signals.
+final class Run {
+    /// Where the configuration is looked for if nobody says.
+    static final Path DEFAULT_FILE = Path.of("freedmr.toml");
+
+    /// Exit status if an address or a file cannot be had (`EX_OSERR`).
+    static final int SYSTEM = 71;
+    /// Exit status if the configuration is wrong (`EX_CONFIG`), so that a service manager does not try again.
+    static final int WRONG_CONFIGURATION = 78;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Run(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Runs a server until it ends.
+    ///
+    /// @param named the configuration file, or null for {@link #DEFAULT_FILE} if it exists
+    /// @return the exit status
+    int run(@Nullable Path named) {
+        try {
+            Path file = named == null && Files.exists(DEFAULT_FILE) ? DEFAULT_FILE : named;
+            SettingsSource source = file == null ? local() : () -> Configuration.read(file, runtimeDirectory());
+            ServerSettings settings = source.read();
+            Server server = Server.open(settings, source, new Log(err, settings.logLevel()));
+            Signals.handle(server);
+            greet(settings, server.addresses());
+            return server.run();
+        } catch (WrongSettings e) {
+            e.problems().forEach(err::println);
+            return WRONG_CONFIGURATION;
+        } catch (BindFailure e) {
+            err.println(e.getMessage() + "; is another server running, or is the address not this machine's?");
+            return SYSTEM;
+        } catch (IOException e) {
+            err.println("the server cannot run: " + e);
+            return SYSTEM;
+        }
+    }
+
+    private SettingsSource local() throws IOException {
+        String given = runtimeDirectory();
+        Path directory = given == null ? Path.of(".freedmr") : Path.of(given);
+        LocalPassphrase passphrase = LocalPassphrase.in(directory);
+        out.println("No freedmr.toml here: this server serves this machine only.");
+        out.println(
+                passphrase.isNew()
+                        ? "Passphrase of its listener (shown once, kept in " + passphrase.path() + "): "
+                                + passphrase.text()
+                        : "Passphrase of its listener: the one in " + passphrase.path());
+        return () -> Configuration.local(passphrase.secret(), directory);
+    }
+
+    /// Says where the server listens and what to do first.
+    void greet(ServerSettings settings, List<InetSocketAddress> addresses) {
+        out.println("FreeDMR " + Version.text() + " listens for hotspots and repeaters (HBP) on "
+                + String.join(", ", addresses.stream().map(Server::text).toList()));
+        addresses.stream().findFirst().ifPresent(first -> {
+            InetAddress host = first.getAddress();
+            out.println("Point a hotspot's DMR master at "
+                    + (host.isAnyLocalAddress() ? "this machine's address" : host.getHostAddress()) + ", port "
+                    + first.getPort() + ", with the passphrase; then talk on any talkgroup to join it.");
+        });
+        for (ListenerSettings each : settings.access().listeners()) {
+            if (each.openAccess()) {
+                out.println("Warning: listener " + each.name()
+                        + " admits everybody without a password; anybody can pose as anybody.");
+            }
+        }
+        out.println("The dashboard is not part of this release yet. Ctrl-C stops the server.");
+        out.flush();
+    }
+
+    private static @Nullable String runtimeDirectory() {
+        return System.getenv("RUNTIME_DIRECTORY");
+    }
+}

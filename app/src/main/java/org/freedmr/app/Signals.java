@@ -1,0 +1,16 @@
+package org.freedmr.app;
+
+import org.freedmr.shell.Server;
+import sun.misc.Signal;
+
+/// What the system's signals mean to the server. The one class that needs the JDK's own signal door.
+final class Signals {
+    private Signals() {}
+
+    /// TERM and INT stop, HUP reloads.
+    static void handle(Server server) {
+        Signal.handle(new Signal("TERM"), _ -> server.stop());
+        Signal.handle(new Signal("INT"), _ -> server.stop());
+        Signal.handle(new Signal("HUP"), _ -> server.reload());
+    }
+}

@@ -1,0 +1,64 @@
+package org.freedmr.shell;
+
+import org.freedmr.contract.Event;
+
+/// How an event reads in the log.
+final class EventText {
+    private EventText() {}
+
+    static Log.Level level(Event event) {
+        return switch (event) {
+            case Event.Fault _ -> Log.Level.ERROR;
+            case Event.LoginRefused _ -> Log.Level.WARNING;
+            case Event.ServerState _, Event.ClientUp _, Event.ClientMoved _, Event.ClientDown _ -> Log.Level.INFO;
+            case Event.CallStarted _, Event.CallEnded _ -> Log.Level.INFO;
+            case Event.ClientChanged _, Event.SubscriptionUp _, Event.SubscriptionDown _ -> Log.Level.DEBUG;
+            case Event.LegsStarted _, Event.Refused _, Event.Announced _ -> Log.Level.DEBUG;
+        };
+    }
+
+    static String of(Event event) {
+        return switch (event) {
+            case Event.ServerState e -> "server " + e.state() + (e.detail().isEmpty() ? "" : ": " + e.detail());
+            case Event.Fault e -> "internal error in " + e.where() + ": " + e.what();
+            case Event.LoginRefused e ->
+                client(e.client()) + " at " + e.address() + " refused at " + e.step() + ": "
+                        + e.reason().text() + " (attempt " + e.count() + ")";
+            case Event.ClientUp e ->
+                client(e.client()) + " " + e.callsign() + " is up on " + e.listener() + " from " + e.address() + " ("
+                        + e.software() + (e.simplex() ? ", simplex)" : ", duplex)");
+            case Event.ClientMoved e -> client(e.client()) + " moved from " + e.from() + " to " + e.to();
+            case Event.ClientChanged e -> client(e.client()) + " changed: " + e.what();
+            case Event.ClientDown e ->
+                client(e.client()) + " at " + e.address() + " is down: "
+                        + e.reason().text();
+            case Event.SubscriptionUp e ->
+                client(e.client()) + slot(e.slot(), e.rfTalkgroup()) + " joined " + e.conference() + " (" + e.source()
+                        + ")";
+            case Event.SubscriptionDown e ->
+                client(e.client()) + slot(e.slot(), e.rfTalkgroup()) + " left " + e.conference() + " (" + e.source()
+                        + "): " + e.reason().text();
+            case Event.CallStarted e ->
+                "call " + e.call() + ": " + e.source() + " talks on " + e.conference() + " through "
+                        + client(e.client()) + slot(e.slot(), e.rfTalkgroup());
+            case Event.CallEnded e ->
+                "call " + e.call() + ": " + e.source() + " on " + e.conference() + " ended after " + e.durationMs()
+                        + " ms: " + e.reason().text() + " (" + e.received() + " frames, " + e.lost() + " lost, "
+                        + e.delivered() + " delivered, " + e.refused() + " refused)";
+            case Event.LegsStarted e ->
+                "call " + e.call() + " is heard by " + e.clients().size() + " clients";
+            case Event.Refused e ->
+                "from " + e.source() + " to " + e.talkgroup() + " not carried at " + client(e.client()) + " slot "
+                        + e.slot() + ": " + e.reason().text();
+            case Event.Announced e -> client(e.client()) + " slot " + e.slot() + " hears " + e.phrase();
+        };
+    }
+
+    private static String client(int id) {
+        return "client " + Integer.toUnsignedString(id);
+    }
+
+    private static String slot(int slot, int rfTalkgroup) {
+        return " slot " + slot + " TG " + rfTalkgroup;
+    }
+}

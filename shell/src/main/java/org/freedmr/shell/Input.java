@@ -1,0 +1,23 @@
+package org.freedmr.shell;
+
+import java.util.List;
+import org.freedmr.contract.Command;
+import org.freedmr.core.access.AccessSettings;
+import org.freedmr.core.access.KnownIds;
+import org.freedmr.core.access.Passwords;
+
+/// What other threads may ask of the packet thread.
+sealed interface Input {
+    record Settings(AccessSettings settings) implements Input {}
+
+    record NewPasswords(Passwords passwords) implements Input {}
+
+    record NewKnownIds(KnownIds ids) implements Input {}
+
+    record Ask(Command command) implements Input {}
+
+    /// The addresses to listen on have changed with the network interfaces.
+    record Rebind(List<Endpoint> endpoints) implements Input {}
+
+    record Stop() implements Input {}
+}

@@ -1,0 +1,204 @@
+package org.freedmr.shell;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.freedmr.contract.Event;
+import org.freedmr.contract.RestartState;
+import org.jspecify.annotations.Nullable;
+
+/// The only other thread (`decisions.md` 13): reads files, writes the log and the restart state, follows the network
+/// interfaces. What it makes goes to the packet thread as an immutable value; while that has no room it tries again.
+final class Loader implements Runnable {
+    private static final long CYCLE_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final int CYCLES_PER_INTERFACE_SCAN = 30;
+
+    private final SettingsSource source;
+    private final Inbox inbox;
+    private final Outlet outlet;
+    private final Log log;
+    private final Consumer<Event> observer;
+    private final StateFile stateFile;
+
+    private ServerSettings settings;
+    private WatchedFile passwords;
+    private WatchedFile knownIds;
+    private Set<InetAddress> interfaceAddresses = Set.of();
+    private int cycles;
+
+    private volatile boolean reloadWanted;
+    private volatile boolean ending;
+
+    /// @param observer is shown every event after it was logged
+    Loader(
+            ServerSettings settings,
+            SettingsSource source,
+            Inbox inbox,
+            Outlet outlet,
+            Log log,
+            Consumer<Event> observer) {
+        this.settings = settings;
+        this.source = source;
+        this.inbox = inbox;
+        this.outlet = outlet;
+        this.log = log;
+        this.observer = observer;
+        stateFile = new StateFile(settings.runtimeDirectory());
+        passwords = new WatchedFile(settings.passwords());
+        knownIds = new WatchedFile(settings.knownIds());
+    }
+
+    /// The addresses that are bound already.
+    void follow(Set<InetAddress> bound) {
+        interfaceAddresses = bound;
+    }
+
+    /// The subscriptions of the last run.
+    RestartState restore() {
+        try {
+            return stateFile.read();
+        } catch (IOException e) {
+            log.warning("the state of the last run is lost: " + e.getMessage());
+            return new RestartState(List.of());
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!ending) {
+            cycle();
+            LockSupport.parkNanos(this, CYCLE_NS);
+        }
+        writeEvents();
+        writeState();
+    }
+
+    /// Reads the configuration and every file again in the next cycle.
+    void reload() {
+        reloadWanted = true;
+    }
+
+    /// Writes what is left and ends.
+    void end() {
+        ending = true;
+    }
+
+    /// One round of the loader's duties.
+    void cycle() {
+        try {
+            writeEvents();
+            writeState();
+            if (reloadWanted) {
+                reloadWanted = false;
+                reloadSettings();
+            }
+            readTables();
+            if (++cycles % CYCLES_PER_INTERFACE_SCAN == 0) {
+                scanInterfaces();
+            }
+        } catch (RuntimeException e) {
+            log.error("the loader met an internal error: " + e);
+        }
+    }
+
+    /// Reads the tables that have changed.
+    void readTables() {
+        Path path = passwords.changed();
+        if (path != null) {
+            try {
+                offer(new Input.NewPasswords(PasswordFile.read(path)));
+                log.info("passwords read from " + path);
+            } catch (IOException e) {
+                log.error("the passwords stay as they were: " + describe(e));
+            }
+        }
+        path = knownIds.changed();
+        if (path != null) {
+            try {
+                offer(new Input.NewKnownIds(KnownIdFile.read(path)));
+                log.info("known IDs read from " + path);
+            } catch (IOException e) {
+                log.error("the known IDs stay as they were: " + describe(e));
+            }
+        }
+    }
+
+    private void reloadSettings() {
+        ServerSettings fresh;
+        try {
+            fresh = source.read();
+        } catch (WrongSettings e) {
+            log.error("the configuration is wrong, the old one stays in use");
+            e.problems().forEach(log::error);
+            return;
+        }
+        if (!fresh.hasSameListeners(settings)) {
+            log.error("listeners or their addresses have changed, which takes a restart; the old configuration stays"
+                    + " in use");
+            return;
+        }
+        settings = fresh;
+        log.threshold(fresh.logLevel());
+        offer(new Input.Settings(fresh.access()));
+        passwords = new WatchedFile(fresh.passwords());
+        knownIds = new WatchedFile(fresh.knownIds());
+        log.info("configuration reloaded");
+    }
+
+    private void scanInterfaces() {
+        if (!Endpoints.hasWildcard(settings.listens())) {
+            return;
+        }
+        try {
+            Set<InetAddress> present = Endpoints.interfaceAddresses();
+            if (!present.equals(interfaceAddresses)) {
+                interfaceAddresses = present;
+                offer(new Input.Rebind(Endpoints.of(settings.listens(), present)));
+                log.info("the addresses of this machine have changed; listening follows");
+            }
+        } catch (IOException e) {
+            log.warning("the network interfaces cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void writeEvents() {
+        for (Event event = outlet.events().poll();
+                event != null;
+                event = outlet.events().poll()) {
+            log.write(EventText.level(event), EventText.of(event));
+            observer.accept(event);
+        }
+        long dropped = outlet.events().takeDropped();
+        if (dropped > 0) {
+            log.warning(dropped + " events were not logged: they came faster than they could be written");
+        }
+    }
+
+    private void writeState() {
+        @Nullable RestartState state = outlet.takeState();
+        if (state == null) {
+            return;
+        }
+        try {
+            stateFile.write(state);
+        } catch (IOException e) {
+            log.error("the restart state cannot be written: " + describe(e));
+        }
+    }
+
+    private void offer(Input input) {
+        if (!inbox.offer(input)) {
+            log.error("the packet thread does not take new settings; reload again");
+        }
+    }
+
+    private static String describe(IOException e) {
+        return e instanceof NoSuchFileException ? e.getMessage() + " does not exist" : String.valueOf(e.getMessage());
+    }
+}

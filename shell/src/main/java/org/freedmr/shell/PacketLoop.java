@@ -1,0 +1,177 @@
+package org.freedmr.shell;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.freedmr.contract.Command;
+import org.freedmr.contract.Event;
+import org.freedmr.core.Exchange;
+import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Timers;
+
+/// The packet thread's duty cycle: sleep until a datagram, an input or a deadline; read the clock; inputs, datagrams,
+/// timers. It never waits for anything else, and no datagram can stop it.
+final class PacketLoop {
+    /// Most datagrams taken from one socket in one cycle (`decisions.md` 19).
+    static final int BATCH = 64;
+
+    private static final long FAREWELL_PAUSE_NS = 50_000_000;
+    private static final int FAREWELLS = 2;
+    private static final byte[] NO_BYTES = {};
+
+    private final Selector selector;
+    private final Clock clock;
+    private final Inbox inbox;
+    private final Ports ports;
+    private final SocketOutbox outbox;
+    private final Outlet outlet;
+    private final Exchange exchange;
+
+    private final Faults faults = new Faults();
+    private final ByteBuffer received = ByteBuffer.allocateDirect(SocketOutbox.DATAGRAM_BYTES);
+    private final byte[] bytes = new byte[SocketOutbox.DATAGRAM_BYTES];
+    private final List<UdpPort> ready = new ArrayList<>();
+    private final Consumer<SelectionKey> noteReady;
+
+    private boolean failed;
+    private int farewellsSaid;
+    private long nextFarewellNs = Timers.NEVER;
+
+    PacketLoop(
+            Selector selector,
+            Clock clock,
+            Inbox inbox,
+            Ports ports,
+            SocketOutbox outbox,
+            Outlet outlet,
+            Exchange exchange) {
+        this.selector = selector;
+        this.clock = clock;
+        this.inbox = inbox;
+        this.ports = ports;
+        this.outbox = outbox;
+        this.outlet = outlet;
+        this.exchange = exchange;
+        noteReady = this::noteReady; // once: made anew at each use it would be garbage of every cycle
+    }
+
+    /// Runs until it is told to stop or the exchange has failed too often.
+    ///
+    /// @return whether it was told to stop
+    boolean run() throws IOException {
+        long deadlineNs = clock.read().monoNs();
+        while (!failed && farewellsSaid < FAREWELLS) {
+            sleepUntil(deadlineNs);
+            Now now = clock.read();
+            takeInputs(now);
+            for (int i = 0; i < ready.size(); i++) {
+                drain(ready.get(i), now);
+            }
+            deadlineNs = Math.min(advance(now), sayFarewell(now));
+            outlet.flush();
+        }
+        ports.close();
+        return !failed;
+    }
+
+    /// The last datagrams the exchange failed on.
+    List<Faults.Fault> faults() {
+        return faults.recent();
+    }
+
+    private void sleepUntil(long deadlineNs) throws IOException {
+        ready.clear();
+        if (deadlineNs == Timers.NEVER) {
+            selector.select(noteReady);
+            return;
+        }
+        long waitNs = deadlineNs - clock.read().monoNs();
+        if (waitNs <= 0) {
+            selector.selectNow(noteReady);
+        } else {
+            selector.select(noteReady, (waitNs + 999_999) / 1_000_000);
+        }
+    }
+
+    private void noteReady(SelectionKey key) {
+        ready.add((UdpPort) key.attachment());
+    }
+
+    private void takeInputs(Now now) {
+        for (Input input = inbox.poll(); input != null; input = inbox.poll()) {
+            try {
+                take(input, now);
+            } catch (RuntimeException | StackOverflowError | AssertionError e) {
+                fault("an input", 0, e, now);
+            }
+        }
+    }
+
+    private void take(Input input, Now now) {
+        switch (input) {
+            case Input.Settings it -> exchange.install(it.settings(), now);
+            case Input.NewPasswords it -> exchange.install(it.passwords(), now);
+            case Input.NewKnownIds it -> exchange.install(it.ids(), now);
+            case Input.Ask it -> exchange.command(it.command(), now);
+            case Input.Rebind it -> ports.follow(it.endpoints());
+            case Input.Stop _ -> nextFarewellNs = Math.min(nextFarewellNs, now.monoNs());
+        }
+    }
+
+    private void drain(UdpPort port, Now now) {
+        for (int i = 0; i < BATCH && !failed; i++) {
+            SocketAddress sender = port.receive(received.clear());
+            if (sender == null) {
+                return;
+            }
+            int length = received.flip().remaining();
+            received.get(bytes, 0, length);
+            try {
+                exchange.datagram(
+                        port.listener(), outbox.arrived(port, (InetSocketAddress) sender), bytes, length, now);
+            } catch (RuntimeException | StackOverflowError | AssertionError e) {
+                fault("a datagram from " + Server.text((InetSocketAddress) sender), length, e, now);
+            } finally {
+                outbox.departed();
+            }
+        }
+    }
+
+    private long advance(Now now) {
+        try {
+            return exchange.advance(now);
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            fault("a timer", 0, e, now);
+            return now.monoNs();
+        }
+    }
+
+    /// Goodbye is said twice, since either can be lost, and nothing is handled after the second.
+    ///
+    /// @return when to say it next
+    private long sayFarewell(Now now) {
+        if (now.monoNs() < nextFarewellNs) {
+            return nextFarewellNs;
+        }
+        try {
+            exchange.command(new Command.Farewell(), now);
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            fault("the farewell", 0, e, now);
+        }
+        farewellsSaid++;
+        nextFarewellNs = now.monoNs() + FAREWELL_PAUSE_NS;
+        return nextFarewellNs;
+    }
+
+    private void fault(String where, int length, Throwable cause, Now now) {
+        failed |= !faults.keep(where, length == 0 ? NO_BYTES : bytes, length, cause, now.monoNs());
+        StackTraceElement[] trace = cause.getStackTrace();
+        outlet.report(new Event.Fault(where, cause + (trace.length == 0 ? "" : " at " + trace[0])));
+    }
+}

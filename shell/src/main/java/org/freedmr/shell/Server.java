@@ -1,0 +1,133 @@
+package org.freedmr.shell;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.Selector;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.freedmr.contract.Event;
+import org.freedmr.core.Exchange;
+import org.freedmr.core.port.Now;
+
+/// One server: an exchange, its sockets and its two threads.
+public final class Server {
+    /// Exit status after a stop that was asked for.
+    public static final int STOPPED = 0;
+    /// Exit status after too many internal errors; the service manager starts the server again.
+    public static final int FAILED = 70;
+
+    private final Ports ports;
+    private final Inbox inbox;
+    private final PacketLoop loop;
+    private final Loader loader;
+    private final Thread loaderThread;
+    private final Outlet outlet;
+    private final Log log;
+
+    private Server(ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer)
+            throws IOException {
+        Selector selector = Selector.open();
+        SocketOutbox outbox = new SocketOutbox();
+        this.log = log;
+        outlet = new Outlet();
+        inbox = new Inbox(selector);
+        ports = new Ports(selector, outbox);
+        loader = new Loader(settings, source, inbox, outlet, log, observer);
+        loaderThread = new Thread(loader, "loader");
+        Exchange exchange = new Exchange(bootSecret(), settings.access(), outbox, outlet);
+        loop = new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, exchange);
+
+        Now now = Clock.SYSTEM.read();
+        loader.readTables();
+        exchange.restore(loader.restore(), now);
+        Set<InetAddress> addresses =
+                Endpoints.hasWildcard(settings.listens()) ? Endpoints.interfaceAddresses() : Set.of();
+        loader.follow(addresses);
+        ports.open(Endpoints.of(settings.listens(), addresses));
+        warnOfSmallBuffers();
+    }
+
+    /// Reads the files, restores the last run's state and opens the sockets, in this order.
+    ///
+    /// @throws BindFailure if an address cannot be had
+    public static Server open(ServerSettings settings, SettingsSource source, Log log) throws IOException {
+        return open(settings, source, log, _ -> {});
+    }
+
+    /// The same with an observer, who is shown every event on the loader thread.
+    public static Server open(ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer)
+            throws IOException {
+        return new Server(settings, source, log, observer);
+    }
+
+    /// Makes the calling thread the packet thread until the server ends.
+    ///
+    /// @return the exit status: {@link #STOPPED} or {@link #FAILED}
+    public int run() throws IOException {
+        outlet.readBy(loaderThread);
+        loaderThread.start();
+        try {
+            return loop.run() ? STOPPED : FAILED;
+        } finally {
+            endLoader();
+        }
+    }
+
+    /// Says goodbye to every session and ends. May be called from any thread, and more than once.
+    public void stop() {
+        inbox.offer(new Input.Stop());
+    }
+
+    /// Reads configuration and tables again. May be called from any thread.
+    public void reload() {
+        loader.reload();
+        LockSupport.unpark(loaderThread);
+    }
+
+    /// The bound addresses in words, with the ports the system chose. Before {@link #run} only.
+    public List<InetSocketAddress> addresses() throws IOException {
+        var addresses = new ArrayList<InetSocketAddress>();
+        for (UdpPort port : ports.all()) {
+            addresses.add((InetSocketAddress) port.localAddress());
+        }
+        return addresses;
+    }
+
+    /// An address as it is written in the configuration: `127.0.0.1:62031`, `[::1]:62031`.
+    public static String text(InetSocketAddress address) {
+        return Addresses.of(address).toString();
+    }
+
+    private void warnOfSmallBuffers() throws IOException {
+        for (UdpPort port : ports.all()) {
+            int granted = port.receiveBufferBytes();
+            if (granted < UdpPort.RECEIVE_BUFFER_BYTES) {
+                log.warning("the system grants a receive buffer of " + granted + " bytes instead of "
+                        + UdpPort.RECEIVE_BUFFER_BYTES + "; bursts may get lost until you run: sysctl -w"
+                        + " net.core.rmem_max=" + UdpPort.RECEIVE_BUFFER_BYTES);
+                return;
+            }
+        }
+    }
+
+    private void endLoader() {
+        loader.end();
+        LockSupport.unpark(loaderThread);
+        try {
+            loaderThread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static byte[] bootSecret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+}
