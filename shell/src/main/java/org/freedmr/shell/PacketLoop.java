@@ -120,7 +120,10 @@ final class PacketLoop {
             case Input.NewKnownIds it -> exchange.install(it.ids(), now);
             case Input.Ask it -> exchange.command(it.command(), now);
             case Input.Rebind it -> ports.follow(it.endpoints());
-            case Input.Stop _ -> nextFarewellNs = Math.min(nextFarewellNs, now.monoNs());
+            case Input.Stop _ -> {
+                outlet.report(new Event.ServerState("stopping", ""));
+                nextFarewellNs = Math.min(nextFarewellNs, now.monoNs());
+            }
         }
     }
 
