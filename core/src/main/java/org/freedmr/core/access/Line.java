@@ -155,9 +155,7 @@ public final class Line implements Ingress {
             return forbidden;
         }
         Stream running = heard;
-        if (running != null
-                && running.id() == Dmrd.streamId(bytes)
-                && running.ending() == Reason.CALL_TOO_LONG) {
+        if (running != null && running.id() == Dmrd.streamId(bytes) && running.ending() == Reason.CALL_TOO_LONG) {
             return Reason.CALL_TOO_LONG;
         }
         if (running != null && !running.isOver() && running.source() != source && nowNs - running.lastNs() < BUSY_NS) {
