@@ -140,7 +140,7 @@ public final class Line implements Ingress {
         heard = stream;
         refusedFor = null;
         desk.timers.schedule(silence, now.monoNs() + Streams.SILENCE_NS);
-        stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes), now.monoNs());
+        stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
         return carry(stream, bytes, length, kind, now);
     }
 
@@ -175,7 +175,7 @@ public final class Line implements Ingress {
         if (!stream.isLast(Dmrd.sequence(bytes)) && !rate.take(now.monoNs())) {
             return Reason.LINE_RATE;
         }
-        Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes), now.monoNs());
+        Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
         if (order != null) {
             return order;
         }

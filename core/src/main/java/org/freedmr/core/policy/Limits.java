@@ -24,6 +24,15 @@ public final class Limits {
     /// Failed logins kept for the people who ask why; a forgotten one counts from one again.
     public static final int FAILED_LOGINS = 1_024;
 
+    /// Entries of all tables about strangers together.
+    public static final int STRANGERS = COUNTED_CLIENTS
+            + COUNTED_ADDRESSES
+            + COUNTED_NETWORKS
+            + PROVEN_PAIRS
+            + PENALTIES
+            + ANSWERED_STRANGERS
+            + FAILED_LOGINS;
+
     /// Heap of one entry at most: a link of the map, its key, its value, its place in the hash table.
     private static final int BYTES_PER_ENTRY = 224;
 
@@ -31,13 +40,6 @@ public final class Limits {
 
     /// What the tables about strangers can take of the heap at worst, in bytes.
     public static long strangersBytes() {
-        long entries = COUNTED_CLIENTS
-                + COUNTED_ADDRESSES
-                + COUNTED_NETWORKS
-                + PROVEN_PAIRS
-                + PENALTIES
-                + ANSWERED_STRANGERS
-                + FAILED_LOGINS;
-        return entries * BYTES_PER_ENTRY;
+        return (long) STRANGERS * BYTES_PER_ENTRY;
     }
 }

@@ -69,7 +69,8 @@ final class Playback implements Speaker {
             finish();
             return;
         }
-        send(next++);
+        send(next);
+        next++;
         if (next == programme.frames()) {
             finish();
         } else {
