@@ -23,14 +23,17 @@ final class CommandLineInterface {
     }
 
     @Command(name = "run", description = "Run the server until it is stopped.", mixinStandardHelpOptions = true)
-    int run(@Parameters(arity = "0..1", paramLabel = "FILE", description = "default: freedmr.toml, if there is one")
-                    @Nullable Path file) {
+    int run(
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "default: freedmr.toml, if there is one")
+                    @Nullable
+                    Path file) {
         return new Run(System.out, System.err).run(file);
     }
 
     @Command(name = "check", description = "Check a configuration file.", mixinStandardHelpOptions = true)
-    int check(@Parameters(arity = "0..1", paramLabel = "FILE", description = "default: freedmr.toml")
-                    @Nullable Path file) {
+    int check(
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "default: freedmr.toml") @Nullable
+                    Path file) {
         Path checked = file == null ? Run.DEFAULT_FILE : file;
         if (file == null && !Files.exists(checked)) {
             System.out.println("There is no freedmr.toml here; the server would serve this machine only.");
@@ -38,8 +41,8 @@ final class CommandLineInterface {
         }
         try {
             ServerSettings settings = Configuration.read(checked, null);
-            System.out.println(checked + " is good: "
-                    + settings.access().listeners().size() + " listener(s).");
+            System.out.println(
+                    checked + " is good: " + settings.access().listeners().size() + " listener(s).");
             return 0;
         } catch (WrongSettings e) {
             e.problems().forEach(System.err::println);

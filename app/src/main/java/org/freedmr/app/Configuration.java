@@ -42,8 +42,9 @@ final class Configuration {
         try {
             text = Files.readString(path);
         } catch (IOException e) {
-            throw new WrongSettings(List.of(
-                    new Problem(path.toString(), 0, "", "cannot be read", "check its name and permissions").toString()));
+            throw new WrongSettings(
+                    List.of(new Problem(path.toString(), 0, "", "cannot be read", "check its name and permissions")
+                            .toString()));
         }
         return new Configuration(path, runtimeDirectory).settings(text);
     }
@@ -72,7 +73,8 @@ final class Configuration {
         boolean hasPasswords = root.child("files").has(Keys.PASSWORDS);
         for (Section section : root.children("listener")) {
             section.checkNames(List.of("rf_alias"), List.of("rf_alias"));
-            ListenerSettings listener = listener(section, passphrase(section, hasPasswords), section.get(Keys.OPEN_ACCESS));
+            ListenerSettings listener =
+                    listener(section, passphrase(section, hasPasswords), section.get(Keys.OPEN_ACCESS));
             if (!names.add(listener.name())) {
                 section.wrong(Keys.NAME, "'" + listener.name() + "' is taken", "give each listener its own name");
             }
@@ -86,7 +88,8 @@ final class Configuration {
             listens.add(listen);
         }
         if (listeners.isEmpty() && problems.isEmpty()) {
-            problems.add(new Problem(file, 0, "listener", "there is none", "add a table [[listener]] with a passphrase"));
+            problems.add(
+                    new Problem(file, 0, "listener", "there is none", "add a table [[listener]] with a passphrase"));
         }
         ServerSettings settings = settings(root, listeners, listens);
         if (!problems.isEmpty()) {

@@ -79,15 +79,13 @@ record Kind<T>(String range, Reader<T> reader) {
     }
 
     private static Kind<Acl> acl(long highest) {
-        return new Kind<>(
-                "PERMIT or DENY, a colon, ALL or numbers and ranges up to " + highest,
-                value -> {
-                    try {
-                        return AclParser.parse(string(value), highest, new ArrayList<>());
-                    } catch (IllegalArgumentException e) {
-                        throw new Misfit(String.valueOf(e.getMessage()), "as in \"DENY:1-5,7\" or \"PERMIT:ALL\"");
-                    }
-                });
+        return new Kind<>("PERMIT or DENY, a colon, ALL or numbers and ranges up to " + highest, value -> {
+            try {
+                return AclParser.parse(string(value), highest, new ArrayList<>());
+            } catch (IllegalArgumentException e) {
+                throw new Misfit(String.valueOf(e.getMessage()), "as in \"DENY:1-5,7\" or \"PERMIT:ALL\"");
+            }
+        });
     }
 
     static Kind<List<Integer>> talkgroups() {

@@ -7,7 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import org.freedmr.contract.Secret;
 
-/// The passphrase of a server without configuration: made at the first start, kept in the runtime directory for its user
+/// The passphrase of a server without configuration: made at the first start, kept in the runtime directory for its
+/// user
 /// only, so that a hotspot finds the same server after a restart.
 ///
 /// @param isNew whether it was made just now, and so has to be shown

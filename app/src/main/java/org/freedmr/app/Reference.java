@@ -44,7 +44,9 @@ final class Reference {
 
     private static String row(Key<?> key) {
         String unit = key.unit().isEmpty() ? "" : " " + key.unit();
-        String fallback = key.fallbackText().matches("[\\[\"0-9tf].*") ? "`" + key.fallbackText() + "`" : key.fallbackText();
-        return "| `" + key.name() + "` | " + key.kind().range() + unit + " | " + fallback + " | " + key.reason() + " |\n";
+        String fallback =
+                key.fallbackText().matches("[\\[\"0-9tf].*") ? "`" + key.fallbackText() + "`" : key.fallbackText();
+        return "| `" + key.name() + "` | " + key.kind().range() + unit + " | " + fallback + " | " + key.reason()
+                + " |\n";
     }
 }

@@ -72,7 +72,8 @@ final class Run {
         return () -> Configuration.local(passphrase.secret(), directory);
     }
 
-    private void greet(ServerSettings settings, List<InetSocketAddress> addresses) {
+    /// Says where the server listens and what to do first.
+    void greet(ServerSettings settings, List<InetSocketAddress> addresses) {
         out.println("FreeDMR " + Version.text() + " listens for hotspots and repeaters (HBP) on "
                 + String.join(", ", addresses.stream().map(Server::text).toList()));
         addresses.stream().findFirst().ifPresent(first -> {

@@ -23,21 +23,21 @@ final class Spelling {
         return nearest;
     }
 
-    /// The number of letters to insert, remove or replace (Levenshtein).
+    /// The number of letters to insert, remove, replace or swap with their neighbour (Damerau and Levenshtein).
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] distances = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                distances[i][j] = i == 0 || j == 0 ? i + j : step(distances, a, b, i, j);
             }
         }
-        return row[b.length()];
+        return distances[a.length()][b.length()];
+    }
+
+    private static int step(int[][] distances, String a, String b, int i, int j) {
+        int replaced = distances[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
+        boolean isSwap = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return isSwap ? Math.min(least, 1 + distances[i - 2][j - 2]) : least;
     }
 }

@@ -1,78 +1,67 @@
 package org.freedmr.app;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.freedmr.contract.Secret;
 import org.freedmr.shell.Log;
 import org.freedmr.shell.Server;
 import org.freedmr.shell.ServerSettings;
-import org.freedmr.shell.WrongSettings;
+import org.freedmr.shell.SettingsSource;
+import org.freedmr.testkit.CallBuilder;
+import org.freedmr.testkit.CallScript;
+import org.freedmr.testkit.ClientProfile;
+import org.freedmr.testkit.ClientState;
+import org.freedmr.testkit.ClientTiming;
+import org.freedmr.testkit.UdpClientHost;
+import org.freedmr.testkit.VirtualClient;
 
 /// A short life of the server, lived once after a build, so that the virtual machine can note what every start loads.
 final class Training {
-    private static final int CLIENT_ID = 2_340_001;
+    private static final long DEADLINE_NS = 5_000_000_000L;
 
     private Training() {}
 
     public static void main(String[] args) throws Exception {
-        Path file = Path.of("training.toml");
-        Files.writeString(file, """
+        Path file = Files.writeString(Path.of("training.toml"), """
                 [server]
                 log = "debug"
                 [[listener]]
                 listen = ["127.0.0.1:0"]
-                passphrase = "training"
+                passphrase = "passw0rd"
                 """);
-        Configuration.local(new Secret("training"), Path.of("."));
-        ServerSettings settings = settings(file);
-        Server server = Server.open(settings, () -> settings, new Log(System.err, settings.logLevel()));
+        SettingsSource source = () -> Configuration.read(file, ".");
+        ServerSettings settings = source.read();
+        Server server = Server.open(settings, source, new Log(System.err, settings.logLevel()));
         Signals.handle(server);
-        List<InetSocketAddress> addresses = server.addresses();
-        Thread packets = new Thread(() -> run(server), "packets");
+        new Run(System.out, System.err).greet(settings, server.addresses());
+        Thread packets = new Thread(() -> serve(server), "packets");
         packets.start();
-        login(addresses.getFirst());
+        try (UdpClientHost host = new UdpClientHost(server.addresses().getFirst())) {
+            VirtualClient client = host.add(
+                    InetAddress.ofLiteral("127.0.0.1"),
+                    0,
+                    uplink -> new VirtualClient(
+                            ClientProfile.repeater(2_340_001, "TRAIN"),
+                            uplink,
+                            VirtualClient.Software.DMR_GATEWAY,
+                            ClientTiming.MMDVM.fasterBy(50)));
+            while (client.state() != ClientState.RUNNING && host.nowNs() < DEADLINE_NS) {
+                host.work(100);
+            }
+            CallScript call = CallBuilder.group(2_340_001, 91).slot(2).build();
+            call.datagrams().forEach(client::transmit);
+            host.work(100);
+        }
         server.stop();
         packets.join();
     }
 
-    private static ServerSettings settings(Path file) throws WrongSettings {
-        return Configuration.read(file, ".");
-    }
-
-    private static void run(Server server) {
+    private static void serve(Server server) {
         try {
             server.run();
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /// The first two messages of a login, of which the second is wrong on purpose.
-    private static void login(InetSocketAddress server) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            socket.setSoTimeout(500);
-            for (String prefix : List.of("RPTL", "RPTK")) {
-                byte[] message = new byte[prefix.equals("RPTL") ? 8 : 40];
-                byte[] letters = prefix.getBytes(StandardCharsets.US_ASCII);
-                System.arraycopy(letters, 0, message, 0, 4);
-                for (int i = 0; i < 4; i++) {
-                    message[4 + i] = (byte) (CLIENT_ID >> (24 - 8 * i));
-                }
-                socket.send(new DatagramPacket(message, message.length, server));
-                try {
-                    socket.receive(new DatagramPacket(new byte[64], 64));
-                } catch (SocketTimeoutException e) {
-                    return;
-                }
-            }
         }
     }
 }

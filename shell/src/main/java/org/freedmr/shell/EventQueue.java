@@ -25,7 +25,8 @@ final class EventQueue {
         slots.set((int) (offered++ % slots.length()), event);
     }
 
-    @Nullable Event poll() {
+    @Nullable
+    Event poll() {
         long next = taken.get();
         int at = (int) (next % slots.length());
         Event event = slots.getAndSet(at, null);

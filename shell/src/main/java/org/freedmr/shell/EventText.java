@@ -30,7 +30,8 @@ final class EventText {
             case Event.ClientMoved e -> client(e.client()) + " moved from " + e.from() + " to " + e.to();
             case Event.ClientChanged e -> client(e.client()) + " changed: " + e.what();
             case Event.ClientDown e ->
-                client(e.client()) + " at " + e.address() + " is down: " + e.reason().text();
+                client(e.client()) + " at " + e.address() + " is down: "
+                        + e.reason().text();
             case Event.SubscriptionUp e ->
                 client(e.client()) + slot(e.slot(), e.rfTalkgroup()) + " joined " + e.conference() + " (" + e.source()
                         + ")";

@@ -28,7 +28,8 @@ final class Inbox {
         return true;
     }
 
-    @Nullable Input poll() {
+    @Nullable
+    Input poll() {
         Input input = inputs.poll();
         if (input != null) {
             size.decrementAndGet();

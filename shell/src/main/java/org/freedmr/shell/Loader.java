@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.RestartState;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Loader implements Runnable {
     private final Inbox inbox;
     private final Outlet outlet;
     private final Log log;
+    private final Consumer<Event> observer;
     private final StateFile stateFile;
 
     private ServerSettings settings;
@@ -33,12 +35,20 @@ final class Loader implements Runnable {
     private volatile boolean reloadWanted;
     private volatile boolean ending;
 
-    Loader(ServerSettings settings, SettingsSource source, Inbox inbox, Outlet outlet, Log log) {
+    /// @param observer is shown every event after it was logged
+    Loader(
+            ServerSettings settings,
+            SettingsSource source,
+            Inbox inbox,
+            Outlet outlet,
+            Log log,
+            Consumer<Event> observer) {
         this.settings = settings;
         this.source = source;
         this.inbox = inbox;
         this.outlet = outlet;
         this.log = log;
+        this.observer = observer;
         stateFile = new StateFile(settings.runtimeDirectory());
         passwords = new WatchedFile(settings.passwords());
         knownIds = new WatchedFile(settings.knownIds());
@@ -158,8 +168,11 @@ final class Loader implements Runnable {
     }
 
     private void writeEvents() {
-        for (Event event = outlet.events().poll(); event != null; event = outlet.events().poll()) {
+        for (Event event = outlet.events().poll();
+                event != null;
+                event = outlet.events().poll()) {
             log.write(EventText.level(event), EventText.of(event));
+            observer.accept(event);
         }
         long dropped = outlet.events().takeDropped();
         if (dropped > 0) {

@@ -45,7 +45,8 @@ final class Outlet implements Reporter {
         return events;
     }
 
-    @Nullable RestartState takeState() {
+    @Nullable
+    RestartState takeState() {
         return state.getAndSet(null);
     }
 }

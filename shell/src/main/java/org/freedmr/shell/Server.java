@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.freedmr.contract.Event;
 import org.freedmr.core.Exchange;
 import org.freedmr.core.port.Now;
 
@@ -27,14 +29,15 @@ public final class Server {
     private final Outlet outlet;
     private final Log log;
 
-    private Server(ServerSettings settings, SettingsSource source, Log log) throws IOException {
+    private Server(ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer)
+            throws IOException {
         Selector selector = Selector.open();
         SocketOutbox outbox = new SocketOutbox();
         this.log = log;
         outlet = new Outlet();
         inbox = new Inbox(selector);
         ports = new Ports(selector, outbox);
-        loader = new Loader(settings, source, inbox, outlet, log);
+        loader = new Loader(settings, source, inbox, outlet, log, observer);
         loaderThread = new Thread(loader, "loader");
         Exchange exchange = new Exchange(bootSecret(), settings.access(), outbox, outlet);
         loop = new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, exchange);
@@ -53,7 +56,13 @@ public final class Server {
     ///
     /// @throws BindFailure if an address cannot be had
     public static Server open(ServerSettings settings, SettingsSource source, Log log) throws IOException {
-        return new Server(settings, source, log);
+        return open(settings, source, log, _ -> {});
+    }
+
+    /// The same with an observer, who is shown every event on the loader thread.
+    public static Server open(ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer)
+            throws IOException {
+        return new Server(settings, source, log, observer);
     }
 
     /// Makes the calling thread the packet thread until the server ends.

@@ -14,7 +14,8 @@ import org.freedmr.wire.Address;
 import org.jspecify.annotations.Nullable;
 
 /// The way out through the sockets. Owned by the packet thread. A destination keeps the system's own address handle, so
-/// that sending to a thousand receivers allocates nothing of ours; the remotes that have proven themselves are also known
+/// that sending to a thousand receivers allocates nothing of ours; the remotes that have proven themselves are also
+/// known
 /// by that handle, so that receiving from them allocates nothing of ours either.
 final class SocketOutbox implements Outbox {
     /// Longest datagram read or sent; longer than any message of the protocol.

@@ -77,7 +77,8 @@ final class UdpPort {
     }
 
     /// Reads one datagram into `buffer`; null if none waits.
-    @Nullable SocketAddress receive(ByteBuffer buffer) {
+    @Nullable
+    SocketAddress receive(ByteBuffer buffer) {
         try {
             return channel.receive(buffer);
         } catch (IOException e) {

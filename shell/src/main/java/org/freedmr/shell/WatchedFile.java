@@ -17,7 +17,8 @@ final class WatchedFile {
     }
 
     /// The file, if it has changed since the last question; a missing file has changed once.
-    @Nullable Path changed() {
+    @Nullable
+    Path changed() {
         if (path == null) {
             return null;
         }

@@ -6,6 +6,7 @@ import org.freedmr.contract.Reason;
 import org.freedmr.core.policy.Failures;
 import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.ReplyBudget;
+import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
@@ -32,6 +33,8 @@ public final class FrontDesk {
     private final Reporter reporter;
     private final Gate gate;
     private final ReplyBudget refusals = new ReplyBudget();
+    /// Strangers must not fill the log; the table of failures keeps what is not told.
+    private final TokenBucket reports = new TokenBucket(5, 50);
     private final byte[] reply = new byte[IdMessage.PONG.length()];
 
     public FrontDesk(byte[] bootSecret, Sessions sessions, Desk desk) {
@@ -68,12 +71,33 @@ public final class FrontDesk {
     /// Handles one datagram.
     ///
     /// @return null when it did what its sender wanted, or why not
+    /// @throws RuntimeException for a bug of ours, which the caller keeps and counts (`decisions.md` 17)
     public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
-        Reason reason = sort(listener, from, bytes, length, now);
-        if (reason != null) {
-            desk.count(reason);
+        try {
+            Reason reason = sort(listener, from, bytes, length, now);
+            if (reason != null) {
+                desk.count(reason);
+            }
+            return reason;
+        } catch (RuntimeException fault) {
+            desk.count(Reason.INTERNAL_ERROR);
+            try {
+                abandon(listener, from, bytes, length, now);
+            } catch (RuntimeException another) {
+                fault.addSuppressed(another);
+            }
+            throw fault;
         }
-        return reason;
+    }
+
+    /// A datagram that failed ends its stream if it was a burst, otherwise its session, and nothing else.
+    private void abandon(int listener, Address from, byte[] bytes, int length, Now now) {
+        Session session = sessions.at(listener, from);
+        if (session != null && HbpMessage.of(bytes, length) == HbpMessage.DMRD) {
+            session.line(Dmrd.slot(bytes)).abandonStream(now);
+        } else if (session != null) {
+            session.abandon(now);
+        }
     }
 
     private @Nullable Reason sort(int listener, Address from, byte[] bytes, int length, Now now) {
@@ -295,7 +319,9 @@ public final class FrontDesk {
 
     private Reason refuse(int listener, Address from, int client, HbpMessage step, Reason reason, Now now) {
         int count = gate.failed(client, from, step.name(), reason, now);
-        reporter.report(new Event.LoginRefused(client, from.toString(), step.name(), reason, count));
+        if (reports.take(now.monoNs())) {
+            reporter.report(new Event.LoginRefused(client, from.toString(), step.name(), reason, count));
+        }
         nak(listener, from, client, now);
         return reason;
     }

@@ -35,7 +35,7 @@ public final class Line implements Ingress {
     private final Desk desk;
     private final TokenBucket rate = new TokenBucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE);
     private final TokenBucket reports = new TokenBucket(1, 5);
-    private final Timer silence = new Timer(this::checkSilence);
+    private final Timer silence = new Timer(this::checkSilence, this::endSession);
 
     private @Nullable Stream heard;
     private @Nullable Subscription talkingOn;
@@ -109,7 +109,7 @@ public final class Line implements Ingress {
         } else {
             reason = first(bytes, length, kind, now);
         }
-        if (reason != null) {
+        if (reason != null && reason != Reason.DUPLICATE && reason != Reason.LATE) {
             refuse(reason, bytes, now);
         }
         return reason;
@@ -140,7 +140,7 @@ public final class Line implements Ingress {
         heard = stream;
         refusedFor = null;
         desk.timers.schedule(silence, now.monoNs() + Streams.SILENCE_NS);
-        stream.take(Dmrd.sequence(bytes), kind, bitErrors(bytes, length), now.monoNs());
+        stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
         return carry(stream, bytes, length, kind, now);
     }
 
@@ -155,6 +155,9 @@ public final class Line implements Ingress {
             return forbidden;
         }
         Stream running = heard;
+        if (running != null && running.id() == Dmrd.streamId(bytes) && running.ending() == Reason.CALL_TOO_LONG) {
+            return Reason.CALL_TOO_LONG;
+        }
         if (running != null && !running.isOver() && running.source() != source && nowNs - running.lastNs() < BUSY_NS) {
             return Reason.COLLIDED;
         }
@@ -169,10 +172,10 @@ public final class Line implements Ingress {
             end(stream, Reason.CALL_TOO_LONG, now);
             return Reason.CALL_TOO_LONG;
         }
-        if (!rate.take(now.monoNs())) {
+        if (!stream.isLast(Dmrd.sequence(bytes)) && !rate.take(now.monoNs())) {
             return Reason.LINE_RATE;
         }
-        Reason order = stream.take(Dmrd.sequence(bytes), kind, bitErrors(bytes, length), now.monoNs());
+        Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
         if (order != null) {
             return order;
         }
@@ -218,11 +221,6 @@ public final class Line implements Ingress {
         return reason;
     }
 
-    /// A datagram of the old form says nothing about them.
-    private static int bitErrors(byte[] bytes, int length) {
-        return length > Dmrd.BER_OFFSET ? Dmrd.ber(bytes) : 0;
-    }
-
     /// The stream is accepted: the key is pressed on this line.
     private void begin(Stream stream, byte[] bytes, BurstKind kind, Now now) {
         stream.admit();
@@ -244,6 +242,9 @@ public final class Line implements Ingress {
         refusedFor = talk.refusal();
         waitsForFloor = false;
         conference = null;
+        if (talkingOn != null || toEcho) {
+            lastOwnTalkgroup = stream.talkgroup();
+        }
         if (talkingOn != null) {
             stream.conference(talkingOn.conference());
         }
@@ -259,7 +260,6 @@ public final class Line implements Ingress {
             conference.release(stream, reason, now);
         }
         if (stream.isAdmitted() && (talkingOn != null || toEcho)) {
-            lastOwnTalkgroup = stream.talkgroup();
             lastOwnNs = stream.lastNs();
         }
         if (toEcho) {
@@ -297,6 +297,17 @@ public final class Line implements Ingress {
                 stream.delivered(),
                 stream.refused(),
                 stream.bitErrors());
+    }
+
+    /// A frame of the running stream failed: the stream ends here (`decisions.md` 17).
+    void abandonStream(Now now) {
+        if (heard != null) {
+            end(heard, Reason.INTERNAL_ERROR, now);
+        }
+    }
+
+    private void endSession(Now now) {
+        session.abandon(now);
     }
 
     private void checkSilence(Now now) {

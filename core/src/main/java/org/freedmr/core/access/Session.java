@@ -40,8 +40,8 @@ public final class Session {
     private final TokenBucket budget = new TokenBucket(DATAGRAMS_PER_SECOND, DATAGRAMS_AT_ONCE);
     private final TalkControl talk;
     private final Map<Subscription, AccessLeg> legs = new LinkedHashMap<>();
-    private final Timer keepalive = new Timer(this::checkKeepalive);
-    private final Timer optionsDue = new Timer(this::optionsStayedAway);
+    private final Timer keepalive = new Timer(this::checkKeepalive, this::abandon);
+    private final Timer optionsDue = new Timer(this::optionsStayedAway, this::abandon);
     private final Moves moves = new Moves();
 
     private SessionState state = SessionState.WAIT_CONFIG;
@@ -180,11 +180,13 @@ public final class Session {
         }
         if (state == SessionState.WAIT_CONFIG) {
             become(SessionState.RUNNING, Reason.OPTIONS, now);
-            if (first || !ownOptions) {
+            if (!ownOptions) {
                 wish(Wishes.defaults(settings()), now);
-                sessions.wake(this, now);
-            } else {
+            } else if (!first) {
                 desk.timers.schedule(optionsDue, now.monoNs() + OPTIONS_NS);
+            }
+            if (first) {
+                sessions.wake(this, now);
             }
         } else {
             desk.reporter.report(new Event.ClientChanged(id, "configuration"));
@@ -196,10 +198,9 @@ public final class Session {
         desk.book.removeAll(id, Reason.OPTIONS, now);
         Line second = new Line(this, 2, desk);
         lines = new Line[] {simplex ? second : new Line(this, 1, desk), second};
+        desk.studio().forget(this, now);
         talk.dial().wish(0, now);
-        if (state == SessionState.RUNNING) {
-            wish(wishes, now);
-        }
+        wish(wishes, now);
     }
 
     /// Options came from the client; nothing in them can fail (`access-hbp.md` sections 2.11 and 3).
@@ -261,6 +262,11 @@ public final class Session {
         desk.studio().forget(this, now);
         sessions.ended(this);
         desk.outbox.release(destination);
+    }
+
+    /// Something of this session failed: it ends without another word, and the client logs in anew (`decisions.md` 17).
+    void abandon(Now now) {
+        end(Reason.INTERNAL_ERROR, now);
     }
 
     /// Ends the session and tells the client, which logs in again if it wants to.

@@ -23,13 +23,16 @@ final class TalkControl {
     private final Desk desk;
     private final Book book;
     private final DialControl dial;
-    private final Timer[] resume = {new Timer(now -> resume(1, now)), new Timer(now -> resume(2, now))};
+    private final Timer[] resume;
 
     TalkControl(Session session, Desk desk) {
         this.session = session;
         this.desk = desk;
         this.book = desk.book;
         this.dial = new DialControl(session, desk);
+        this.resume = new Timer[] {
+            new Timer(now -> resume(1, now), session::abandon), new Timer(now -> resume(2, now), session::abandon)
+        };
     }
 
     DialControl dial() {

@@ -47,7 +47,9 @@ final class FanOut {
                 waiting.set(kept++, leg);
             }
         }
-        waiting.subList(kept, waiting.size()).clear();
+        while (waiting.size() > kept) {
+            waiting.removeLast();
+        }
     }
 
     /// Sends one burst to every leg that takes it.

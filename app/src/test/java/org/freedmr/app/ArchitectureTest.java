@@ -1,0 +1,176 @@
+package org.freedmr.app;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// The arrows of `architecture.md` section 4: they point down only.
+final class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.freedmr");
+
+    @Test
+    void aModuleSeesOnlyTheModulesBelowIt() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("dmr")
+                .definedBy("org.freedmr.dmr..")
+                .layer("wire")
+                .definedBy("org.freedmr.wire..")
+                .layer("contract")
+                .definedBy("org.freedmr.contract..")
+                .layer("core")
+                .definedBy("org.freedmr.core..")
+                .layer("shell")
+                .definedBy("org.freedmr.shell..")
+                .layer("testkit")
+                .definedBy("org.freedmr.testkit..")
+                .layer("lab")
+                .definedBy("org.freedmr.lab..")
+                .layer("app")
+                .definedBy("org.freedmr.app..")
+                .whereLayer("dmr")
+                .mayNotAccessAnyLayer()
+                .whereLayer("contract")
+                .mayNotAccessAnyLayer()
+                .whereLayer("wire")
+                .mayOnlyAccessLayers("dmr")
+                .whereLayer("core")
+                .mayOnlyAccessLayers("dmr", "wire", "contract")
+                .whereLayer("shell")
+                .mayOnlyAccessLayers("core", "wire", "contract")
+                .whereLayer("testkit")
+                .mayOnlyAccessLayers("wire", "dmr")
+                .whereLayer("lab")
+                .mayOnlyAccessLayers("core", "testkit", "contract", "wire", "dmr")
+                .whereLayer("lab")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void aPackageOfTheCoreSeesOnlyThePackagesBelowIt() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("port")
+                .definedBy("org.freedmr.core.port")
+                .layer("policy")
+                .definedBy("org.freedmr.core.policy")
+                .layer("subscription")
+                .definedBy("org.freedmr.core.subscription")
+                .layer("stream")
+                .definedBy("org.freedmr.core.stream")
+                .layer("conference")
+                .definedBy("org.freedmr.core.conference")
+                .layer("access")
+                .definedBy("org.freedmr.core.access")
+                .layer("mesh")
+                .definedBy("org.freedmr.core.mesh")
+                .layer("voice")
+                .definedBy("org.freedmr.core.voice")
+                .layer("data")
+                .definedBy("org.freedmr.core.data")
+                .layer("door")
+                .definedBy("org.freedmr.core")
+                .whereLayer("port")
+                .mayNotAccessAnyLayer()
+                .whereLayer("policy")
+                .mayOnlyAccessLayers("port")
+                .whereLayer("subscription")
+                .mayOnlyAccessLayers("port", "policy")
+                .whereLayer("stream")
+                .mayOnlyAccessLayers("port", "policy", "subscription")
+                .whereLayer("conference")
+                .mayOnlyAccessLayers("port", "policy", "subscription", "stream")
+                .whereLayer("access")
+                .mayOnlyBeAccessedByLayers("mesh", "voice", "data", "door")
+                .whereLayer("mesh")
+                .mayOnlyBeAccessedByLayers("voice", "data", "door")
+                .whereLayer("voice")
+                .mayOnlyBeAccessedByLayers("data", "door")
+                .whereLayer("data")
+                .mayOnlyBeAccessedByLayers("door")
+                .whereLayer("door")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackageIsPartOfACircle() {
+        SlicesRuleDefinition.slices()
+                .matching("org.freedmr.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCoreSeesNoThreadLockSocketFileOrLogger() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.freedmr.core..")
+                .should()
+                .dependOnClassesThat(describe("belong to the outside world", ArchitectureTest::belongsOutside))
+                .check(CLASSES);
+    }
+
+    /// A `ByteArrayOutputStream` is memory only, whatever its package.
+    private static boolean belongsOutside(JavaClass it) {
+        boolean isOutside = Set.of(
+                        "java.io", "java.net", "java.nio.channels", "java.nio.file", "java.util.logging", "java.time")
+                .contains(it.getPackageName());
+        boolean isMemory = it.getName().equals("java.io.ByteArrayOutputStream");
+        return (isOutside && !isMemory) || it.getPackageName().startsWith("java.util.concurrent");
+    }
+
+    @Test
+    void theCoreSeesNoClockRandomnessOrThread() {
+        Set<String> forbidden = Set.of(
+                "java.util.Random",
+                "java.util.SplittableRandom",
+                "java.security.SecureRandom",
+                "java.lang.Thread",
+                "java.lang.System$Logger");
+        noClasses()
+                .that()
+                .resideInAPackage("org.freedmr.core..")
+                .should()
+                .dependOnClassesThat(
+                        describe("are a clock, randomness or a thread", it -> forbidden.contains(it.getName())))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("org.freedmr.core..")
+                .should()
+                .accessTargetWhere(
+                        describe("reads a clock, the environment or randomness", ArchitectureTest::isOutside))
+                .check(CLASSES);
+    }
+
+    private static boolean isOutside(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = access.getTarget().getName();
+        return switch (owner) {
+            case "java.lang.System" ->
+                Set.of("nanoTime", "currentTimeMillis", "getenv", "getProperty", "out", "err")
+                        .contains(name);
+            case "java.lang.Math" -> name.equals("random");
+            case "java.util.UUID" -> name.equals("randomUUID");
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package org.freedmr.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The real server in a process of its own, on a port the system chooses.
+final class ServerProcess implements AutoCloseable {
+    static final String CONFIGURATION = """
+            [files]
+            runtime_directory = "runtime"
+            [[listener]]
+            listen = ["127.0.0.1:0"]
+            passphrase = "passw0rd"
+            """;
+
+    private static final long DEADLINE_S = 20;
+    private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:([0-9]+)");
+
+    private final Process process;
+    private final Path log;
+
+    private ServerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /// Starts `run freedmr.toml` in a directory.
+    static ServerProcess start(Path directory) throws IOException {
+        Path log = directory.resolve("log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        "freedmr.toml")
+                .directory(directory.toFile())
+                .redirectError(log.toFile())
+                .start();
+        return new ServerProcess(process, log);
+    }
+
+    /// Waits for the greeting and takes the port from it.
+    InetSocketAddress address() throws IOException {
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher matcher = PORT.matcher(line);
+            if (matcher.find()) {
+                return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(matcher.group(1)));
+            }
+        }
+        throw new IllegalStateException("the server did not start: " + log());
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /// The exit status, once it has ended.
+    int status() throws InterruptedException {
+        if (!process.waitFor(DEADLINE_S, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the server does not end");
+        }
+        return process.exitValue();
+    }
+
+    /// What it has written to standard error.
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /// Waits until the log has a text.
+    void awaitLog(String text) throws IOException, InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
+        while (!log().contains(text)) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException("the log never said '" + text + "' but " + log());
+            }
+            process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

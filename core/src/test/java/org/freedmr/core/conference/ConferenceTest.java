@@ -1,0 +1,229 @@
+package org.freedmr.core.conference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.freedmr.contract.Reason;
+import org.freedmr.core.port.Destination;
+import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Outbox;
+import org.freedmr.core.port.Recipients;
+import org.freedmr.core.port.Timers;
+import org.freedmr.core.stream.Ingress;
+import org.freedmr.core.stream.Stream;
+import org.freedmr.core.stream.Streams;
+import org.freedmr.wire.Address;
+import org.freedmr.wire.BurstKind;
+import org.freedmr.wire.Dmrd;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ConferenceTest {
+    private static final long MS = 1_000_000L;
+
+    private final Timers timers = new Timers();
+    private final Streams streams = new Streams(timers);
+    private final List<String> sent = new ArrayList<>();
+    private final Conferences conferences = new Conferences(timers, new ListingOutbox(), (conference, stream) -> {});
+    private final Conference conference = conferences.of(2350);
+    private final Ingress here = new TestIngress(1);
+    private final Ingress there = new TestIngress(2);
+
+    private record TestIngress(int client) implements Ingress {
+        @Override
+        public int slot() {
+            return 2;
+        }
+    }
+
+    /// Shows which of several looks a leg got.
+    private record Look(String name) implements Presentation {
+        @Override
+        public Rewrite begin(Stream stream) {
+            return (received, length, out) -> length;
+        }
+    }
+
+    private static final class TestLeg implements Leg {
+        final int id;
+        final Look look;
+        @Nullable Reason refusal;
+        final List<Reason> endings = new ArrayList<>();
+
+        TestLeg(int id, String look) {
+            this.id = id;
+            this.look = new Look(look);
+        }
+
+        @Override
+        public @Nullable Reason admit(Stream stream, Now now) {
+            return refusal;
+        }
+
+        @Override
+        public void ended(Stream stream, Reason reason, Now now) {
+            endings.add(reason);
+        }
+
+        @Override
+        public Presentation presentation() {
+            return look;
+        }
+
+        @Override
+        public Destination destination() {
+            return new Destination() {};
+        }
+
+        @Override
+        public int clientId() {
+            return id;
+        }
+
+        @Override
+        public int slot() {
+            return 2;
+        }
+
+        @Override
+        public boolean isPlain() {
+            return look.name().equals("plain");
+        }
+    }
+
+    private final class ListingOutbox implements Outbox {
+        @Override
+        public Destination open(int listener, Address address) {
+            return new Destination() {};
+        }
+
+        @Override
+        public void release(Destination destination) {}
+
+        @Override
+        public void send(Destination destination, byte[] bytes, int length) {}
+
+        @Override
+        public void reply(int listener, Address sender, byte[] bytes, int length) {}
+
+        @Override
+        public void send(byte[] bytes, int length, Recipients recipients) {
+            List<Integer> ids = new ArrayList<>();
+            for (int i = 0; i < recipients.size(); i++) {
+                ids.add(recipients.clientId(i));
+            }
+            sent.add(ids.toString());
+        }
+    }
+
+    private static Now at(long ms) {
+        return new Now(ms * MS, 0);
+    }
+
+    private Stream stream(int id, int source, Ingress ingress, long ms) {
+        return streams.open(id, source, 2350, false, ingress, at(ms));
+    }
+
+    private @Nullable Reason speak(Stream stream, BurstKind kind, int sequence, long ms) {
+        stream.take(sequence, kind, 0, ms * MS);
+        return conference.speak(stream, new byte[Dmrd.LENGTH], Dmrd.LENGTH, kind, at(ms));
+    }
+
+    @Test
+    void legsWithOneLookShareOneRewriteAndPlainOnesAreAskedFirst() {
+        conference.join(new TestLeg(21, "mapped"));
+        conference.join(new TestLeg(22, "plain"));
+        conference.join(new TestLeg(23, "plain"));
+
+        assertThat(speak(stream(1, 100, here, 0), BurstKind.VOICE_HEADER, 0, 0)).isNull();
+
+        assertThat(sent).containsExactly("[22, 23]", "[21]");
+    }
+
+    @Test
+    void theFirstStreamHoldsTheFloorUntilItsEnd() {
+        conference.join(new TestLeg(21, "plain"));
+        Stream first = stream(1, 100, here, 0);
+        Stream second = stream(2, 200, there, 0);
+        speak(first, BurstKind.VOICE_HEADER, 0, 0);
+
+        assertThat(speak(second, BurstKind.VOICE_HEADER, 0, 60)).isEqualTo(Reason.FLOOR_HELD);
+        conference.release(first, Reason.TERMINATOR, at(120));
+
+        assertThat(speak(second, BurstKind.VOICE_SYNC, 1, 180)).isNull();
+        assertThat(conference.speaker()).isSameAs(second);
+    }
+
+    @Test
+    void theSameRadioThroughAnotherClientIsAProbableLoop() {
+        speak(stream(1, 100, here, 0), BurstKind.VOICE_HEADER, 0, 0);
+
+        assertThat(speak(stream(2, 100, there, 0), BurstKind.VOICE_HEADER, 0, 60))
+                .isEqualTo(Reason.PROBABLE_LOOP);
+    }
+
+    @Test
+    void oneSecondOfSilenceFreesTheFloorToTheMillisecond() {
+        TestLeg leg = new TestLeg(21, "plain");
+        conference.join(leg);
+        Stream stream = stream(1, 100, here, 0);
+        speak(stream, BurstKind.VOICE_HEADER, 0, 0);
+        speak(stream, BurstKind.VOICE_SYNC, 1, 500);
+
+        timers.fire(at(1_499));
+        assertThat(conference.speaker()).isSameAs(stream);
+        timers.fire(at(1_500));
+
+        assertThat(conference.speaker()).isNull();
+        assertThat(leg.endings).containsExactly(Reason.TIMEOUT);
+    }
+
+    @Test
+    void aRefusedLegJoinsAtABurstAAndNotBefore() {
+        TestLeg leg = new TestLeg(21, "plain");
+        leg.refusal = Reason.HANG_TIME;
+        conference.join(leg);
+        Stream stream = stream(1, 100, here, 0);
+        speak(stream, BurstKind.VOICE_HEADER, 0, 0);
+        leg.refusal = null;
+
+        speak(stream, BurstKind.VOICE, 1, 60);
+        assertThat(sent).isEmpty();
+        speak(stream, BurstKind.VOICE_SYNC, 2, 120);
+
+        assertThat(sent).containsExactly("[21]");
+        assertThat(stream.refused()).isEqualTo(2);
+        assertThat(stream.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLeavesHearsTheRunningCallToItsEndUnlessItIsWithdrawn() {
+        TestLeg leaving = new TestLeg(21, "plain");
+        TestLeg withdrawn = new TestLeg(22, "plain");
+        conference.join(leaving);
+        conference.join(withdrawn);
+        Stream stream = stream(1, 100, here, 0);
+        speak(stream, BurstKind.VOICE_HEADER, 0, 0);
+
+        conference.leave(leaving);
+        conference.withdraw(withdrawn, Reason.OWN_TRANSMISSION, at(30));
+        speak(stream, BurstKind.VOICE, 1, 60);
+        conference.release(stream, Reason.TERMINATOR, at(120));
+
+        assertThat(sent).containsExactly("[21, 22]", "[21]");
+        assertThat(leaving.endings).containsExactly(Reason.TERMINATOR);
+        assertThat(withdrawn.endings).containsExactly(Reason.OWN_TRANSMISSION);
+    }
+
+    @Test
+    void anEmptyConferenceIsForgotten() {
+        TestLeg leg = new TestLeg(21, "plain");
+        conference.join(leg);
+        assertThat(conferences.size()).isEqualTo(1);
+
+        conference.leave(leg);
+
+        assertThat(conferences.size()).isZero();
+    }
+}

@@ -1,0 +1,131 @@
+package org.freedmr.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.freedmr.contract.Event;
+import org.freedmr.core.Exchange;
+import org.freedmr.core.port.Destination;
+import org.freedmr.core.port.Outbox;
+import org.freedmr.core.port.Recipients;
+import org.freedmr.wire.Address;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PacketLoopTest {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final byte[] BOOT_SECRET = new byte[32];
+
+    private final SocketOutbox outbox = new SocketOutbox();
+    private final Outlet outlet = new Outlet();
+    private Selector selector;
+    private Inbox inbox;
+    private Ports ports;
+    private DatagramSocket client;
+
+    @BeforeEach
+    void openSockets() throws IOException {
+        selector = Selector.open();
+        inbox = new Inbox(selector);
+        ports = new Ports(selector, outbox);
+        ports.open(List.of(new Endpoint(0, new InetSocketAddress(LOOPBACK, 0), false)));
+        client = new DatagramSocket(0, LOOPBACK);
+        client.setSoTimeout(5_000);
+        client.connect(ports.all().getFirst().localAddress());
+    }
+
+    @AfterEach
+    void closeSockets() throws IOException {
+        ports.close();
+        selector.close();
+        client.close();
+    }
+
+    @Test
+    void aLoginIsAnsweredAndAStopEndsTheLoop() throws Exception {
+        CompletableFuture<Boolean> ended = start(loop(outbox));
+        client.send(login(2_341_234));
+        DatagramPacket reply = new DatagramPacket(new byte[64], 64);
+        client.receive(reply);
+        assertThat(new String(reply.getData(), 0, 6, StandardCharsets.US_ASCII)).isEqualTo("RPTACK");
+        inbox.offer(new Input.Stop());
+        assertThat(ended.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void tenDatagramsThatTheExchangeFailsOnEndTheLoopWithTheirBytesKept() throws Exception {
+        PacketLoop loop = loop(new BrokenOutbox());
+        CompletableFuture<Boolean> ended = start(loop);
+        for (int i = 0; i < 10; i++) {
+            client.send(login(2_341_230 + i));
+        }
+        assertThat(ended.get(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(loop.faults()).hasSize(10);
+        assertThat(loop.faults().getFirst().bytes()).isEqualTo(login(2_341_230).getData());
+        assertThat(outlet.events().poll()).isInstanceOf(Event.class);
+    }
+
+    private PacketLoop loop(Outbox out) {
+        Exchange exchange = new Exchange(BOOT_SECRET, SampleSettings.access("one"), out, outlet);
+        return new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, exchange);
+    }
+
+    private static CompletableFuture<Boolean> start(PacketLoop loop) {
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                ended.complete(loop.run());
+            } catch (IOException | RuntimeException e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        return ended;
+    }
+
+    private static DatagramPacket login(int client) {
+        byte[] message = ByteBuffer.allocate(8)
+                .put("RPTL".getBytes(StandardCharsets.US_ASCII))
+                .putInt(client)
+                .array();
+        return new DatagramPacket(message, message.length);
+    }
+
+    /// A bug behind the core's door.
+    private static final class BrokenOutbox implements Outbox {
+        @Override
+        public Destination open(int listener, Address address) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void release(Destination destination) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void send(Destination destination, byte[] bytes, int length) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void reply(int listener, Address sender, byte[] bytes, int length) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void send(byte[] bytes, int length, Recipients recipients) {
+            throw new IllegalStateException("broken");
+        }
+    }
+}
