@@ -76,6 +76,7 @@ final class PacketLoop {
             deadlineNs = Math.min(advance(now), sayFarewell(now));
             outlet.flush();
         }
+        outlet.keep(exchange.state(clock.read()));
         ports.close();
         return !failed;
     }
