@@ -48,7 +48,10 @@ class ConferenceTest {
     private static final class TestLeg implements Leg {
         final int id;
         final Look look;
-        @Nullable Reason refusal;
+
+        @Nullable
+        Reason refusal;
+
         final List<Reason> endings = new ArrayList<>();
 
         TestLeg(int id, String look) {
