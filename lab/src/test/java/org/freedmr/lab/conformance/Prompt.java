@@ -101,7 +101,7 @@ final class Prompt {
     private static int fragment(byte[] payload) {
         int fragment = 0;
         for (int bit = 116; bit < 148; bit++) {
-            fragment = fragment << 1 | payload[bit / 8] >> (7 - bit % 8) & 1;
+            fragment = (fragment << 1) | ((payload[bit / 8] >> (7 - bit % 8)) & 1);
         }
         return fragment;
     }
