@@ -4,6 +4,7 @@ import java.util.List;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.policy.Failures;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.ReplyBudget;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Now;
@@ -60,6 +61,11 @@ public final class FrontDesk {
     /// The last failed logins of an ID, oldest first.
     public List<Failures.Failure> failuresOf(int client) {
         return gate.failuresOf(client);
+    }
+
+    /// Entries in all tables about strangers together, at most {@link Limits#STRANGERS}.
+    public int strangers() {
+        return gate.strangers() + refusals.size();
     }
 
     /// Handles one datagram.

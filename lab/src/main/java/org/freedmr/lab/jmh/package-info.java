@@ -1,0 +1,6 @@
+/// Benchmarks of the core without sockets: the exchange, a crowd of sessions, and an outbox that leads nowhere. One
+/// thread.
+@NullMarked
+package org.freedmr.lab.jmh;
+
+import org.jspecify.annotations.NullMarked;
