@@ -6,6 +6,7 @@ import static org.freedmr.lab.defects.Scene.MINUTE;
 import static org.freedmr.lab.defects.Scene.SECOND;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -119,6 +120,34 @@ class RoutingPropertiesTest {
             clients.forEach(client -> client.stop(scene.server.clock().monoNs()));
             scene.server.run(10 * MINUTE);
             assertThat(scene.server.exchange().tableSizes()).as("seed %d", seed).containsOnly(0);
+        }
+    }
+
+    @Test
+    void anEndedSessionLeavesNothingButTheMemoryOfItsStreams() {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            Scene scene = new Scene();
+            List<VirtualClient> clients = clients(scene, "TS2=91;TS1=92;DIAL=235;TIMER=1;SINGLE=" + seed % 2);
+            for (int i = 0; i < 40; i++) {
+                disturb(scene, clients.get(random.nextInt(CLIENTS)), random, i);
+                scene.server.run(random.nextInt(1000) * MS);
+            }
+
+            for (VirtualClient client : clients) {
+                client.stop(scene.server.clock().monoNs());
+            }
+            scene.server.run(SECOND);
+            for (VirtualClient client : clients) {
+                scene.server
+                        .exchange()
+                        .command(new Command.Disconnect(client.profile().id()), scene.server.now());
+            }
+
+            int[] sizes = scene.server.exchange().tableSizes();
+            int keeping = 1;
+            assertThat(Arrays.copyOf(sizes, 3)).as("seed %d", seed).containsOnly(0);
+            assertThat(sizes[4]).as("seed %d", seed).isLessThanOrEqualTo(sizes[3] + keeping);
         }
     }
 
