@@ -130,11 +130,12 @@ final class ArchitectureTest {
 
     /// A `ByteArrayOutputStream` is memory only, whatever its package.
     private static boolean belongsOutside(JavaClass it) {
-        boolean isOutside = Set.of(
-                        "java.io", "java.net", "java.nio.channels", "java.nio.file", "java.util.logging", "java.time")
-                .contains(it.getPackageName());
-        boolean isMemory = it.getName().equals("java.io.ByteArrayOutputStream");
-        return (isOutside && !isMemory) || it.getPackageName().startsWith("java.util.concurrent");
+        if (it.getName().equals("java.io.ByteArrayOutputStream")) {
+            return false;
+        }
+        return it.getPackageName().startsWith("java.util.concurrent")
+                || Set.of("java.io", "java.net", "java.nio.channels", "java.nio.file", "java.util.logging", "java.time")
+                        .contains(it.getPackageName());
     }
 
     @Test
@@ -162,9 +163,8 @@ final class ArchitectureTest {
     }
 
     private static boolean isOutside(JavaAccess<?> access) {
-        String owner = access.getTargetOwner().getName();
         String name = access.getTarget().getName();
-        return switch (owner) {
+        return switch (access.getTargetOwner().getName()) {
             case "java.lang.System" ->
                 Set.of("nanoTime", "currentTimeMillis", "getenv", "getProperty", "out", "err")
                         .contains(name);

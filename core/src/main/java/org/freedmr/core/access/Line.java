@@ -328,9 +328,6 @@ public final class Line implements Ingress {
     /// May this stream come out of the line now (`access-hbp.md` section 5.4)? Null takes it.
     @Nullable
     Reason admit(AccessLeg leg, Stream stream, Now now) {
-        if (stream.ingress() instanceof Line from && from.session == session) {
-            return Reason.OWN_TRANSMISSION;
-        }
         Reason reason = contention(leg, stream, now.monoNs());
         if (reason != null) {
             refuseOut(reason, leg, stream, now);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.Source;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.Talkgroups;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timer;
@@ -86,6 +87,7 @@ final class TalkControl {
     private Talk plain(int slot, int rfTalkgroup, Now now) {
         Subscription subscription = book.at(session.id(), slot, rfTalkgroup);
         if (subscription == null) {
+            makeRoom(slot, now);
             int conference = conference(slot, rfTalkgroup);
             subscription =
                     book.add(session.id(), slot, rfTalkgroup, conference, Source.USER_ACTIVATED, Timers.NEVER, now);
@@ -104,6 +106,15 @@ final class TalkControl {
         long expiryNs = now.monoNs() + ECHO_NS;
         book.add(session.id(), slot, Talkgroups.ECHO, Talkgroups.ECHO, Source.ECHO, expiryNs, now);
         return new Talk(null, true, null);
+    }
+
+    /// The oldest activated subscription goes where there are too many.
+    private void makeRoom(int slot, Now now) {
+        List<Subscription> activated = new ArrayList<>(book.of(session.id(), slot));
+        activated.removeIf(subscription -> subscription.source() != Source.USER_ACTIVATED);
+        if (activated.size() >= Limits.ACTIVATED_PER_SLOT) {
+            book.remove(activated.getFirst(), Reason.REPLACED, now);
+        }
     }
 
     private Talk link(int slot, Now now) {

@@ -22,7 +22,7 @@ public final class Conference {
     private final Outbox outbox;
     private final Conferences conferences;
     private final List<Leg> members = new ArrayList<>();
-    private final Timer floorTimer = new Timer(this::checkFloor, this::clearFloor);
+    private final Timer floorTimer = new Timer(this::checkFloor);
     private int plainMembers;
     private @Nullable FanOut fanOut;
 
@@ -109,11 +109,6 @@ public final class Conference {
 
     boolean isEmpty() {
         return members.isEmpty() && fanOut == null;
-    }
-
-    private void clearFloor(Now now) {
-        fanOut = null;
-        conferences.dropIfEmpty(this);
     }
 
     private void checkFloor(Now now) {

@@ -4,6 +4,9 @@ package org.freedmr.core.policy;
 /// strangers can be filled by forged addresses, so each forgets what was used longest ago and never refuses for want of
 /// room.
 public final class Limits {
+    /// Most subscriptions a client activates by talking on one slot; beyond it the oldest of them goes.
+    public static final int ACTIVATED_PER_SLOT = 100;
+
     /// Statics of one slot; the ones after are dropped and named.
     public static final int STATICS_PER_SLOT = 50;
     /// Bytes of an options string; what begins before but ends behind is not read.

@@ -86,6 +86,27 @@ class LoginConformanceTest {
 
     @Test
     @Check(2)
+    void aPeerThatStartsItsLoginOverAtEveryLossGetsInWithoutARefusal() {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            VirtualServer server = new VirtualServer(seed, new SettingsPlan().build());
+            server.network().impairAll(Impairment.loss(0.3));
+            ClientProfile profile = ClientProfile.repeater(ALICE, "BRIDGE").withOptions("TS1=91");
+            HblinkClient peer = server.client(0, uplink -> new HblinkClient(profile, uplink, 5 * SECOND));
+            for (int second = 0; second < 600 && peer.state() != ClientState.RUNNING; second++) {
+                server.run(SECOND);
+            }
+            assertThat(peer.state()).as("seed %d", seed).isEqualTo(ClientState.RUNNING);
+            assertThat(server.events(Event.LoginRefused.class))
+                    .as("seed %d", seed)
+                    .isEmpty();
+            assertThat(server.exchange().counted(Reason.OUT_OF_TURN))
+                    .as("refusals, seed %d", seed)
+                    .isZero();
+        }
+    }
+
+    @Test
+    @Check(2)
     void aRepeatedHandshakeMessageGetsTheSameReplyAgain() {
         VirtualServer server = new VirtualServer(1, new SettingsPlan().build());
         RawClient client = new RawClient(server, 1, WorkedExamples.CLIENT_ID);

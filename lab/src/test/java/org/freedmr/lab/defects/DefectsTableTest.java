@@ -49,10 +49,10 @@ class DefectsTableTest {
     }
 
     @Test
-    void everyRowNamesATestOrSaysWhoHoldsTheProof() {
+    void everyRowNamesATestOrAdmitsThatThereIsNone() {
         assertThat(rows()).allSatisfy(row -> {
             boolean proven = PROOF.matcher(row.group(3)).find();
-            assertThat(proven || row.group(3).contains("holds the proof"))
+            assertThat(proven || row.group(3).contains("No test yet"))
                     .as("defect %s", row.group(1))
                     .isTrue();
         });

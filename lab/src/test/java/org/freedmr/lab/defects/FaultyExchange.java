@@ -15,6 +15,7 @@ import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Recipients;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.lab.SettingsPlan;
+import org.freedmr.testkit.CallScript;
 import org.freedmr.wire.Address;
 import org.freedmr.wire.ClientConfig;
 import org.freedmr.wire.HbpMessage;
@@ -69,17 +70,23 @@ final class FaultyExchange {
         return exchange.datagram(0, address(client), bytes, bytes.length, now());
     }
 
+    /// The frames of a call, all at once.
+    void sayAll(int client, CallScript call) {
+        call.datagrams().forEach(frame -> datagram(client, frame));
+    }
+
     /// Lets time pass as the loop of the server does, which survives a fault and goes on.
     void passTo(long atNs) {
-        nowNs = atNs;
-        boolean done = false;
-        while (!done) {
+        long dueNs = nowNs;
+        while (dueNs <= atNs) {
+            nowNs = dueNs;
             try {
-                done = exchange.advance(now()) > nowNs;
+                dueNs = exchange.advance(now());
             } catch (IllegalStateException fault) {
                 faults++;
             }
         }
+        nowNs = atNs;
     }
 
     long sentTo(int client, IdMessage message) {

@@ -62,6 +62,25 @@ class OperationsDefectsTest {
     }
 
     @Test
+    void aFaultInTheServersOwnVoiceSilencesThatVoiceOnly() {
+        FaultyExchange server = new FaultyExchange();
+        server.logIn(ALICE);
+        server.sayAll(
+                ALICE, CallBuilder.unit(ALICE, 5000).client(ALICE).stream(7).build());
+        server.breakOn(ALICE);
+        server.passTo(2 * SECOND);
+        assertThat(server.faults()).isOne();
+        server.breakOn(0);
+
+        server.sayAll(
+                ALICE, CallBuilder.unit(ALICE, 5000).client(ALICE).stream(8).build());
+        server.passTo(20 * SECOND);
+
+        assertThat(server.exchange().sessions()).hasSize(1);
+        assertThat(server.burstsTo(ALICE)).isGreaterThan(10);
+    }
+
+    @Test
     void aFaultOnABurstEndsItsStreamAndNothingElse() {
         FaultyExchange server = new FaultyExchange();
         for (int id : List.of(ALICE, BOB, CAROL)) {

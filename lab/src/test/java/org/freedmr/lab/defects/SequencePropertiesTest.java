@@ -42,7 +42,7 @@ class SequencePropertiesTest {
             for (int frame = 1; frame < FRAMES; frame++) {
                 int loss = random.nextInt(4) == 0 ? random.nextInt(LONGEST_LOSS + 1) : 0;
                 lost += loss;
-                sequence = sequence + loss + 1 & 0xFF;
+                sequence = (sequence + loss + 1) & 0xFF;
                 assertThat(take(stream, sequence))
                         .as("seed %d frame %d after a loss of %d", seed, frame, loss)
                         .isNull();
@@ -60,7 +60,7 @@ class SequencePropertiesTest {
                 Stream stream = stream();
                 take(stream, first);
                 Reason expected = behind == 0 ? Reason.DUPLICATE : Reason.LATE;
-                assertThat(take(stream, first - behind & 0xFF))
+                assertThat(take(stream, (first - behind) & 0xFF))
                         .as("%d behind %d", behind, first)
                         .isEqualTo(expected);
             }

@@ -66,10 +66,13 @@ class SessionDefectsTest {
         scene.settle();
         Address home = scene.session(bob).address();
         byte[] burst = CallBuilder.group(BOB, 2350).client(BOB).build().datagram(0);
+        Address otherPort = new Address(home.high(), home.low(), home.port() + 1);
 
-        scene.server.inject(STRANGER, IdMessage.PING.build(BOB));
-        scene.server.inject(STRANGER, burst);
-        scene.server.inject(STRANGER, IdMessage.CLOSE.build(BOB));
+        for (Address elsewhere : List.of(STRANGER, otherPort)) {
+            scene.server.inject(elsewhere, IdMessage.PING.build(BOB));
+            scene.server.inject(elsewhere, burst);
+            scene.server.inject(elsewhere, IdMessage.CLOSE.build(BOB));
+        }
         int stream = scene.talk(alice, 2, 2350);
 
         assertThat(scene.session(bob).address()).isEqualTo(home);
@@ -247,7 +250,9 @@ class SessionDefectsTest {
         scene.talk(alice, 2, 91);
 
         StringBuilder words = new StringBuilder(scene.server.events().toString());
-        words.append(plan.build()).append(scene.session(alice)).append(scene.session(bob));
+        words.append(plan.build())
+                .append(scene.session(alice).config())
+                .append(scene.session(bob).config());
         words.append(scene.server.exchange().failuresOf(Scene.CAROL));
         words.append(scene.server.exchange().state(scene.server.now()));
         words.append(OptionsParser.parse("KEY=hunter2secret;PASS=hunter2secret;TS1=91"));
@@ -270,7 +275,7 @@ class SessionDefectsTest {
         Arrays.fill(bytes, padding);
         System.arraycopy("RPTC".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 4);
         for (int i = 0; i < 4; i++) {
-            bytes[4 + i] = (byte) (id >>> 24 - 8 * i);
+            bytes[4 + i] = (byte) (id >>> (24 - 8 * i));
         }
         byte[] text = callsign.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(text, 0, bytes, ClientConfig.CALLSIGN_OFFSET, text.length);

@@ -23,7 +23,6 @@ import org.freedmr.testkit.Speech;
 import org.freedmr.testkit.VirtualClient;
 import org.freedmr.wire.Address;
 import org.freedmr.wire.Dmrd;
-import org.freedmr.wire.IdMessage;
 import org.freedmr.wire.TalkerAliasMessage;
 import org.junit.jupiter.api.Test;
 
@@ -258,7 +257,7 @@ class StreamDefectsTest {
         scene.server.run(MINUTE);
 
         assertThat(bob.heard().count()).isZero();
-        assertThat(alice.heard().bursts()).allMatch(burst -> burst.source() == 5000);
+        assertThat(alice.heard().bursts()).isNotEmpty().allMatch(burst -> burst.source() == 5000);
     }
 
     @Test
@@ -280,7 +279,7 @@ class StreamDefectsTest {
         VirtualClient bob = scene.hotspot(BOB, "TS2=91");
         scene.settle();
         Address home = scene.server.addressOf(alice);
-        byte[] alias = new TalkerAliasMessage(false, 2_345_999, 0, 0x414243L).build(BOB);
+        byte[] alias = new TalkerAliasMessage(false, 2_345_999, 0, 0x414243L).build(0);
         scene.server.play(alice, scene.call(alice, 2, 91, 5).build());
         scene.server.run(SECOND);
         long sentBefore = scene.server.datagramsOut();
@@ -291,8 +290,6 @@ class StreamDefectsTest {
 
         assertThat(scene.server.exchange().counted(Reason.NOT_LOGGED_IN)).isZero();
         assertThat(bob.heard().count()).isEqualTo(32);
-        scene.server.inject(home, IdMessage.PING.build(ALICE));
-        assertThat(scene.server.datagramsOut()).isGreaterThan(sentBefore);
     }
 
     @Test
