@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.freedmr.wire.HbpMessage;
 
-/// Makes a load on a running server, or on the floor, and measures what comes of it: logs everybody in, lets the talkers
+/// Makes a load on a running server, or on the floor, and measures what comes of it: logs everybody in, lets the
+/// talkers
 /// talk, warms up, measures, says goodbye. Options as in {@link LoadOptions}.
 public final class Load implements AutoCloseable {
     private static final long SECOND_NS = 1_000_000_000L;
@@ -106,8 +107,9 @@ public final class Load implements AutoCloseable {
     }
 
     private double medianLoginMs(int from, int to) {
-        long[] latencies =
-                clients.subList(from, to).stream().mapToLong(LoadClient::loginNs).toArray();
+        long[] latencies = clients.subList(from, to).stream()
+                .mapToLong(LoadClient::loginNs)
+                .toArray();
         Arrays.sort(latencies);
         return latencies[latencies.length / 2] / 1e6;
     }
@@ -116,7 +118,7 @@ public final class Load implements AutoCloseable {
     private int talkgroupOf(int client) {
         int listener = client - options.talkers();
         if (listener < 0) {
-            return Talker.talkgroup(client);
+            return options.floor() ? 0 : Talker.talkgroup(client); // the floor sends to everybody who joined
         }
         return listener < options.talkers() * options.listeners()
                 ? Talker.talkgroup(listener / options.listeners())

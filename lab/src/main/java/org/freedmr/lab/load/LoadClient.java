@@ -87,7 +87,11 @@ final class LoadClient implements AutoCloseable {
     void login(long nowNs) {
         startedNs = nowNs;
         if (options.floor()) {
-            byte[] hello = ByteBuffer.allocate(12).put(HELLO).putInt(id()).putInt(talkgroup).array();
+            byte[] hello = ByteBuffer.allocate(12)
+                    .put(HELLO)
+                    .putInt(id())
+                    .putInt(talkgroup)
+                    .array();
             await(State.WAIT_HELLO, hello, nowNs);
         } else {
             await(State.WAIT_CHALLENGE, IdMessage.LOGIN.build(id()), nowNs);
@@ -175,7 +179,20 @@ final class LoadClient implements AutoCloseable {
 
     private byte[] config() {
         return new ClientConfig(
-                        id(), "N0CALL", 438_800_000, 438_800_000, 1, 1, 51.5, -0.12, 25, "", "", Slots.SIMPLEX, "", "",
+                        id(),
+                        "N0CALL",
+                        438_800_000,
+                        438_800_000,
+                        1,
+                        1,
+                        51.5,
+                        -0.12,
+                        25,
+                        "",
+                        "",
+                        Slots.SIMPLEX,
+                        "",
+                        "",
                         "MMDVM")
                 .build();
     }

@@ -43,8 +43,7 @@ public record LoadReport(
         long strangers) {
 
     /// The heading of a table of reports.
-    public static final String HEADING =
-            """
+    public static final String HEADING = """
             | load | clients | logins/s | login first → last ms | sent/s | delivered/s | lost | twice | strays \
             | p50 µs | p99 µs | max µs | tool late ms | CPU µs/delivery | CPU % | RSS MiB | hostile |
             |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";

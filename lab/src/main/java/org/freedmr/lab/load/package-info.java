@@ -1,4 +1,5 @@
-/// The load tool: a crowd of clients on real sockets, its measurements, and the processes it measures. One thread; knows
+/// The load tool: a crowd of clients on real sockets, its measurements, and the processes it measures. One thread;
+/// knows
 /// the protocol but nothing of the server's insides.
 @NullMarked
 package org.freedmr.lab.load;
