@@ -130,10 +130,12 @@ final class ArchitectureTest {
 
     /// A `ByteArrayOutputStream` is memory only, whatever its package.
     private static boolean belongsOutside(JavaClass it) {
-        return Set.of("java.io", "java.net", "java.nio.channels", "java.nio.file", "java.util.logging", "java.time")
-                                .contains(it.getPackageName())
-                        && !it.getName().equals("java.io.ByteArrayOutputStream")
-                || it.getPackageName().startsWith("java.util.concurrent");
+        if (it.getName().equals("java.io.ByteArrayOutputStream")) {
+            return false;
+        }
+        return it.getPackageName().startsWith("java.util.concurrent")
+                || Set.of("java.io", "java.net", "java.nio.channels", "java.nio.file", "java.util.logging", "java.time")
+                        .contains(it.getPackageName());
     }
 
     @Test
@@ -161,12 +163,14 @@ final class ArchitectureTest {
     }
 
     private static boolean isOutside(JavaAccess<?> access) {
-        String owner = access.getTargetOwner().getName();
         String name = access.getTarget().getName();
-        return owner.equals("java.lang.System")
-                        && Set.of("nanoTime", "currentTimeMillis", "getenv", "getProperty", "out", "err")
-                                .contains(name)
-                || owner.equals("java.lang.Math") && name.equals("random")
-                || owner.equals("java.util.UUID") && name.equals("randomUUID");
+        return switch (access.getTargetOwner().getName()) {
+            case "java.lang.System" ->
+                Set.of("nanoTime", "currentTimeMillis", "getenv", "getProperty", "out", "err")
+                        .contains(name);
+            case "java.lang.Math" -> name.equals("random");
+            case "java.util.UUID" -> name.equals("randomUUID");
+            default -> false;
+        };
     }
 }

@@ -53,7 +53,7 @@ final class ServerProcessTest {
             }
             assertThat(client.lastTransition().reason()).isEqualTo("closed by the server");
             assertThat(server.status()).isZero();
-            assertThat(server.log()).contains("is down: the server stops");
+            assertThat(server.log()).contains("server stopping");
         }
     }
 

@@ -147,6 +147,11 @@ public final class Exchange {
         return frontDesk.failuresOf(client);
     }
 
+    /// Entries in all tables about strangers together, at most {@link org.freedmr.core.policy.Limits#STRANGERS}.
+    public int strangers() {
+        return frontDesk.strangers();
+    }
+
     /// Sizes of the tables, in a fixed order: sessions, subscriptions, conferences, streams, timers.
     public int[] tableSizes() {
         return new int[] {sessions.size(), book.size(), conferences.size(), streams.size(), timers.size()};

@@ -58,6 +58,14 @@ public final class VirtualServer {
     private long datagramsOut;
     private long bytesOut;
 
+    private Tap tap = (to, bytes, length) -> {};
+
+    /// Sees every datagram at the moment it leaves the exchange, before the network can lose or repeat it.
+    @FunctionalInterface
+    public interface Tap {
+        void sent(Address to, byte[] bytes, int length);
+    }
+
     private record Place(int listener, Address address) implements Destination {}
 
     private static final class Play {
@@ -185,6 +193,11 @@ public final class VirtualServer {
         exchange.install(changed, now());
     }
 
+    /// Puts a tap on what leaves the exchange, in place of the former one.
+    public void tap(Tap listening) {
+        tap = listening;
+    }
+
     public Exchange exchange() {
         return exchange;
     }
@@ -255,6 +268,7 @@ public final class VirtualServer {
         outputs.update(ByteBuffer.allocate(Long.BYTES).putLong(clock.monoNs()).array());
         outputs.update(to.toString().getBytes(StandardCharsets.US_ASCII));
         outputs.update(bytes, 0, length);
+        tap.sent(to, bytes, length);
         network.send(addresses.get(listener), to, bytes, length);
     }
 

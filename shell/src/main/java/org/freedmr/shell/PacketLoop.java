@@ -76,6 +76,7 @@ final class PacketLoop {
             deadlineNs = Math.min(advance(now), sayFarewell(now));
             outlet.flush();
         }
+        outlet.keep(exchange.state(clock.read()));
         ports.close();
         return !failed;
     }
@@ -120,7 +121,10 @@ final class PacketLoop {
             case Input.NewKnownIds it -> exchange.install(it.ids(), now);
             case Input.Ask it -> exchange.command(it.command(), now);
             case Input.Rebind it -> ports.follow(it.endpoints());
-            case Input.Stop _ -> nextFarewellNs = Math.min(nextFarewellNs, now.monoNs());
+            case Input.Stop _ -> {
+                outlet.report(new Event.ServerState("stopping", ""));
+                nextFarewellNs = Math.min(nextFarewellNs, now.monoNs());
+            }
         }
     }
 

@@ -105,9 +105,9 @@ public final class Dmrd {
         return BurstKind.ofCode(bytes[FLAGS_OFFSET]);
     }
 
-    /// Bit errors counted in the burst, 0 to 255; needs a datagram of [#LENGTH] bytes.
-    public static int ber(byte[] bytes) {
-        return bytes[BER_OFFSET] & 0xFF;
+    /// Bit errors counted in the burst, 0 to 255; 0 in the legacy form, whose `length` ends before them.
+    public static int ber(byte[] bytes, int length) {
+        return length > BER_OFFSET ? bytes[BER_OFFSET] & 0xFF : 0;
     }
 
     /// Signal strength as −dBm, 0 = unknown; needs a datagram of [#LENGTH] bytes.

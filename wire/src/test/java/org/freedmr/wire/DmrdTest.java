@@ -46,12 +46,19 @@ class DmrdTest {
         assertThat(Dmrd.slot(frame)).isEqualTo(2);
         assertThat(Dmrd.isUnit(frame)).isEqualTo(name.equals("privateHeader"));
         assertThat(Dmrd.kind(frame)).isEqualTo(kind);
-        assertThat(Dmrd.ber(frame)).isEqualTo(ber);
+        assertThat(Dmrd.ber(frame, frame.length)).isEqualTo(ber);
         assertThat(Dmrd.rssi(frame)).isEqualTo(rssi);
 
         byte[] built = Dmrd.build(flags, Golden.SOURCE, destination, Golden.CLIENT_ID, STREAM, sequence);
         System.arraycopy(frame, Dmrd.BURST_OFFSET, built, Dmrd.BURST_OFFSET, Dmrd.LENGTH - Dmrd.BURST_OFFSET);
         assertThat(built).isEqualTo(frame);
+    }
+
+    @Test
+    void theLegacyFormHasNoBitErrors() {
+        byte[] frame = Golden.frame("burstA");
+        assertThat(Dmrd.ber(frame, Dmrd.LENGTH)).isEqualTo(3);
+        assertThat(Dmrd.ber(frame, Dmrd.MIN_LENGTH)).isZero();
     }
 
     @Test
@@ -168,7 +175,7 @@ class DmrdTest {
                 Dmrd.typeOrPosition(frame),
                 Dmrd.streamId(frame),
                 Arrays.hashCode(burst),
-                Dmrd.ber(frame),
+                Dmrd.ber(frame, frame.length),
                 Dmrd.rssi(frame));
     }
 

@@ -55,6 +55,11 @@ final class AccessLeg implements Leg {
     }
 
     @Override
+    public boolean isOrigin(Stream stream) {
+        return stream.ingress() instanceof Line from && from.session() == line.session();
+    }
+
+    @Override
     public boolean isPlain() {
         return subscription.rfTalkgroup() == subscription.conference();
     }

@@ -21,13 +21,14 @@ final class DialControl {
     private final Session session;
     private final Desk desk;
     private final Book book;
-    private final Timer comeBack = new Timer(this::comeBack);
+    private final Timer comeBack;
     private int reflector;
 
     DialControl(Session session, Desk desk) {
         this.session = session;
         this.desk = desk;
         this.book = desk.book;
+        this.comeBack = new Timer(this::comeBack, session::abandon);
     }
 
     /// The private call begins.

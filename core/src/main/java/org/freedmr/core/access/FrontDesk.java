@@ -4,6 +4,7 @@ import java.util.List;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.policy.Failures;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.ReplyBudget;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Now;
@@ -62,15 +63,41 @@ public final class FrontDesk {
         return gate.failuresOf(client);
     }
 
+    /// Entries in all tables about strangers together, at most {@link Limits#STRANGERS}.
+    public int strangers() {
+        return gate.strangers() + refusals.size();
+    }
+
     /// Handles one datagram.
     ///
     /// @return null when it did what its sender wanted, or why not
+    /// @throws RuntimeException for a bug of ours, which the caller keeps and counts (`decisions.md` 17)
     public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
-        Reason reason = sort(listener, from, bytes, length, now);
-        if (reason != null) {
-            desk.count(reason);
+        try {
+            Reason reason = sort(listener, from, bytes, length, now);
+            if (reason != null) {
+                desk.count(reason);
+            }
+            return reason;
+        } catch (RuntimeException fault) {
+            desk.count(Reason.INTERNAL_ERROR);
+            try {
+                abandon(listener, from, bytes, length, now);
+            } catch (RuntimeException another) {
+                fault.addSuppressed(another);
+            }
+            throw fault;
         }
-        return reason;
+    }
+
+    /// A datagram that failed ends its stream if it was a burst, otherwise its session, and nothing else.
+    private void abandon(int listener, Address from, byte[] bytes, int length, Now now) {
+        Session session = sessions.at(listener, from);
+        if (session != null && HbpMessage.of(bytes, length) == HbpMessage.DMRD) {
+            session.line(Dmrd.slot(bytes)).abandonStream(now);
+        } else if (session != null) {
+            session.abandon(now);
+        }
     }
 
     private @Nullable Reason sort(int listener, Address from, byte[] bytes, int length, Now now) {

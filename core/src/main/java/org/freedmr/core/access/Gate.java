@@ -131,6 +131,11 @@ final class Gate {
         return count;
     }
 
+    /// Entries in the tables about strangers.
+    int strangers() {
+        return budget.size() + penalties.size() + failures.size();
+    }
+
     private static String host(Address from) {
         String text = from.toString();
         return text.substring(0, text.lastIndexOf(':'));

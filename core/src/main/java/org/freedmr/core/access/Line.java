@@ -35,7 +35,7 @@ public final class Line implements Ingress {
     private final Desk desk;
     private final TokenBucket rate = new TokenBucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE);
     private final TokenBucket reports = new TokenBucket(1, 5);
-    private final Timer silence = new Timer(this::checkSilence);
+    private final Timer silence = new Timer(this::checkSilence, this::endSession);
 
     private @Nullable Stream heard;
     private @Nullable Subscription talkingOn;
@@ -140,7 +140,7 @@ public final class Line implements Ingress {
         heard = stream;
         refusedFor = null;
         desk.timers.schedule(silence, now.monoNs() + Streams.SILENCE_NS);
-        stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes), now.monoNs());
+        stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
         return carry(stream, bytes, length, kind, now);
     }
 
@@ -155,9 +155,7 @@ public final class Line implements Ingress {
             return forbidden;
         }
         Stream running = heard;
-        if (running != null
-                && running.id() == Dmrd.streamId(bytes)
-                && running.ending() == Reason.CALL_TOO_LONG) {
+        if (running != null && running.id() == Dmrd.streamId(bytes) && running.ending() == Reason.CALL_TOO_LONG) {
             return Reason.CALL_TOO_LONG;
         }
         if (running != null && !running.isOver() && running.source() != source && nowNs - running.lastNs() < BUSY_NS) {
@@ -174,10 +172,10 @@ public final class Line implements Ingress {
             end(stream, Reason.CALL_TOO_LONG, now);
             return Reason.CALL_TOO_LONG;
         }
-        if (!rate.take(now.monoNs())) {
+        if (!stream.isLast(Dmrd.sequence(bytes)) && !rate.take(now.monoNs())) {
             return Reason.LINE_RATE;
         }
-        Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes), now.monoNs());
+        Reason order = stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
         if (order != null) {
             return order;
         }
@@ -301,6 +299,17 @@ public final class Line implements Ingress {
                 stream.bitErrors());
     }
 
+    /// A frame of the running stream failed: the stream ends here (`decisions.md` 17).
+    void abandonStream(Now now) {
+        if (heard != null) {
+            end(heard, Reason.INTERNAL_ERROR, now);
+        }
+    }
+
+    private void endSession(Now now) {
+        session.abandon(now);
+    }
+
     private void checkSilence(Now now) {
         Stream stream = heard;
         if (stream == null || stream.isOver()) {
@@ -319,9 +328,6 @@ public final class Line implements Ingress {
     /// May this stream come out of the line now (`access-hbp.md` section 5.4)? Null takes it.
     @Nullable
     Reason admit(AccessLeg leg, Stream stream, Now now) {
-        if (stream.ingress() instanceof Line from && from.session == session) {
-            return Reason.OWN_TRANSMISSION;
-        }
         Reason reason = contention(leg, stream, now.monoNs());
         if (reason != null) {
             refuseOut(reason, leg, stream, now);

@@ -40,8 +40,8 @@ public final class Session {
     private final TokenBucket budget = new TokenBucket(DATAGRAMS_PER_SECOND, DATAGRAMS_AT_ONCE);
     private final TalkControl talk;
     private final Map<Subscription, AccessLeg> legs = new LinkedHashMap<>();
-    private final Timer keepalive = new Timer(this::checkKeepalive);
-    private final Timer optionsDue = new Timer(this::optionsStayedAway);
+    private final Timer keepalive = new Timer(this::checkKeepalive, this::abandon);
+    private final Timer optionsDue = new Timer(this::optionsStayedAway, this::abandon);
     private final Moves moves = new Moves();
 
     private SessionState state = SessionState.WAIT_CONFIG;
@@ -262,6 +262,11 @@ public final class Session {
         desk.studio().forget(this, now);
         sessions.ended(this);
         desk.outbox.release(destination);
+    }
+
+    /// Something of this session failed: it ends without another word, and the client logs in anew (`decisions.md` 17).
+    void abandon(Now now) {
+        end(Reason.INTERNAL_ERROR, now);
     }
 
     /// Ends the session and tells the client, which logs in again if it wants to.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.Source;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.Talkgroups;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timer;
@@ -23,13 +24,16 @@ final class TalkControl {
     private final Desk desk;
     private final Book book;
     private final DialControl dial;
-    private final Timer[] resume = {new Timer(now -> resume(1, now)), new Timer(now -> resume(2, now))};
+    private final Timer[] resume;
 
     TalkControl(Session session, Desk desk) {
         this.session = session;
         this.desk = desk;
         this.book = desk.book;
         this.dial = new DialControl(session, desk);
+        this.resume = new Timer[] {
+            new Timer(now -> resume(1, now), session::abandon), new Timer(now -> resume(2, now), session::abandon)
+        };
     }
 
     DialControl dial() {
@@ -83,6 +87,7 @@ final class TalkControl {
     private Talk plain(int slot, int rfTalkgroup, Now now) {
         Subscription subscription = book.at(session.id(), slot, rfTalkgroup);
         if (subscription == null) {
+            makeRoom(slot, now);
             int conference = conference(slot, rfTalkgroup);
             subscription =
                     book.add(session.id(), slot, rfTalkgroup, conference, Source.USER_ACTIVATED, Timers.NEVER, now);
@@ -101,6 +106,15 @@ final class TalkControl {
         long expiryNs = now.monoNs() + ECHO_NS;
         book.add(session.id(), slot, Talkgroups.ECHO, Talkgroups.ECHO, Source.ECHO, expiryNs, now);
         return new Talk(null, true, null);
+    }
+
+    /// The oldest activated subscription goes where there are too many.
+    private void makeRoom(int slot, Now now) {
+        List<Subscription> activated = new ArrayList<>(book.of(session.id(), slot));
+        activated.removeIf(subscription -> subscription.source() != Source.USER_ACTIVATED);
+        if (activated.size() >= Limits.ACTIVATED_PER_SLOT) {
+            book.remove(activated.getFirst(), Reason.REPLACED, now);
+        }
     }
 
     private Talk link(int slot, Now now) {

@@ -25,7 +25,7 @@ final class FanOut {
     FanOut(Stream stream, List<Leg> members, Outbox outbox) {
         this.stream = stream;
         this.outbox = outbox;
-        waiting.addAll(members);
+        members.forEach(this::add);
     }
 
     Stream stream() {
@@ -33,7 +33,9 @@ final class FanOut {
     }
 
     void add(Leg leg) {
-        waiting.add(leg);
+        if (!leg.isOrigin(stream)) {
+            waiting.add(leg);
+        }
     }
 
     /// Asks the legs that do not carry the stream yet; at its start and at each burst A.

@@ -30,6 +30,9 @@ public interface Leg {
     /// Timeslot for reports; 0 where there is none.
     int slot();
 
+    /// Whether the stream came in here; who talks is not asked to listen.
+    boolean isOrigin(Stream stream);
+
     /// Legs that show the conference under its own number are asked first, so that nobody hears a call twice.
     boolean isPlain();
 }

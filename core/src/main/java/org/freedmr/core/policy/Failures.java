@@ -37,6 +37,11 @@ public final class Failures {
         return List.copyOf(found);
     }
 
+    /// Entries kept.
+    public int size() {
+        return table.size();
+    }
+
     /// Every failure kept, oldest first.
     public List<Failure> all() {
         return List.copyOf(table.values());

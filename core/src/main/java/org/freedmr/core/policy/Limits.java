@@ -4,6 +4,9 @@ package org.freedmr.core.policy;
 /// strangers can be filled by forged addresses, so each forgets what was used longest ago and never refuses for want of
 /// room.
 public final class Limits {
+    /// Most subscriptions a client activates by talking on one slot; beyond it the oldest of them goes.
+    public static final int ACTIVATED_PER_SLOT = 100;
+
     /// Statics of one slot; the ones after are dropped and named.
     public static final int STATICS_PER_SLOT = 50;
     /// Bytes of an options string; what begins before but ends behind is not read.
@@ -24,6 +27,15 @@ public final class Limits {
     /// Failed logins kept for the people who ask why; a forgotten one counts from one again.
     public static final int FAILED_LOGINS = 1_024;
 
+    /// Entries of all tables about strangers together.
+    public static final int STRANGERS = COUNTED_CLIENTS
+            + COUNTED_ADDRESSES
+            + COUNTED_NETWORKS
+            + PROVEN_PAIRS
+            + PENALTIES
+            + ANSWERED_STRANGERS
+            + FAILED_LOGINS;
+
     /// Heap of one entry at most: a link of the map, its key, its value, its place in the hash table.
     private static final int BYTES_PER_ENTRY = 224;
 
@@ -31,13 +43,6 @@ public final class Limits {
 
     /// What the tables about strangers can take of the heap at worst, in bytes.
     public static long strangersBytes() {
-        long entries = COUNTED_CLIENTS
-                + COUNTED_ADDRESSES
-                + COUNTED_NETWORKS
-                + PROVEN_PAIRS
-                + PENALTIES
-                + ANSWERED_STRANGERS
-                + FAILED_LOGINS;
-        return entries * BYTES_PER_ENTRY;
+        return (long) STRANGERS * BYTES_PER_ENTRY;
     }
 }

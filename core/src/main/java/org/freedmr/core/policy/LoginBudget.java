@@ -50,7 +50,7 @@ public final class LoginBudget {
     }
 
     /// Entries in all tables together.
-    int size() {
+    public int size() {
         return clients.size() + addresses.size() + networks.size() + proven.size();
     }
 

@@ -35,7 +35,8 @@ public final class Penalties {
         table.remove(pair(from, client));
     }
 
-    int size() {
+    /// Entries kept.
+    public int size() {
         return table.size();
     }
 

@@ -20,7 +20,8 @@ public final class ReplyBudget {
         return true;
     }
 
-    int size() {
+    /// Entries kept.
+    public int size() {
         return lastNs.size();
     }
 }

@@ -46,12 +46,14 @@ public final class Timers {
         return size;
     }
 
-    /// Does everything that is due. A timer may schedule itself or others again while it runs.
+    /// Does everything that is due. A timer may schedule itself or others again while it runs. One that fails is used
+    /// up;
+    /// the others stay due, for the next call.
     public void fire(Now now) {
         while (size > 0 && heap[0].deadlineNs <= now.monoNs()) {
             Timer due = heap[0];
             cancel(due);
-            due.action.accept(now);
+            due.run(now);
         }
     }
 

@@ -77,6 +77,11 @@ public final class Stream {
         return null;
     }
 
+    /// Whether the frame with this number is the one that came last.
+    public boolean isLast(int sequence) {
+        return sequence == lastSequence;
+    }
+
     public void admit() {
         admitted = true;
     }

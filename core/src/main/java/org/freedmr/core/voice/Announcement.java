@@ -25,7 +25,7 @@ final class Announcement {
     private final Timers timers;
     private final Outbox outbox;
     private final Consumer<Announcement> over;
-    private final Timer look = new Timer(this::look);
+    private final Timer look = new Timer(this::look, this::giveUp);
     private long giveUpNs;
     private @Nullable Playback playback;
 
@@ -62,7 +62,11 @@ final class Announcement {
         } else if (now.monoNs() < giveUpNs) {
             timers.schedule(look, now.monoNs() + LOOK_NS);
         } else {
-            over.accept(this);
+            giveUp(now);
         }
+    }
+
+    private void giveUp(Now now) {
+        over.accept(this);
     }
 }

@@ -21,7 +21,7 @@ final class Playback implements Speaker {
     private final Timers timers;
     private final Outbox outbox;
     private final Runnable done;
-    private final Timer timer = new Timer(this::frame);
+    private final Timer timer = new Timer(this::frame, this::interrupt);
     private final byte[] datagram;
     private long startNs;
     private int next;
@@ -69,7 +69,8 @@ final class Playback implements Speaker {
             finish();
             return;
         }
-        send(next++);
+        send(next);
+        next++;
         if (next == programme.frames()) {
             finish();
         } else {

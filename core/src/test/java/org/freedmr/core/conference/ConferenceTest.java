@@ -87,6 +87,11 @@ class ConferenceTest {
         }
 
         @Override
+        public boolean isOrigin(Stream stream) {
+            return stream.ingress().client() == id;
+        }
+
+        @Override
         public boolean isPlain() {
             return look.name().equals("plain");
         }
@@ -139,6 +144,18 @@ class ConferenceTest {
         assertThat(speak(stream(1, 100, here, 0), BurstKind.VOICE_HEADER, 0, 0)).isNull();
 
         assertThat(sent).containsExactly("[22, 23]", "[21]");
+    }
+
+    @Test
+    void whoTalksIsNeitherServedNorCountedAsRefused() {
+        conference.join(new TestLeg(1, "plain"));
+        conference.join(new TestLeg(22, "plain"));
+        Stream stream = stream(1, 100, here, 0);
+
+        speak(stream, BurstKind.VOICE_HEADER, 0, 0);
+
+        assertThat(sent).containsExactly("[22]");
+        assertThat(stream.refused()).isZero();
     }
 
     @Test
