@@ -118,7 +118,7 @@ public final class Load implements AutoCloseable {
     private int talkgroupOf(int client) {
         int listener = client - options.talkers();
         if (listener < 0) {
-            return Talker.talkgroup(client);
+            return options.floor() ? 0 : Talker.talkgroup(client); // the floor sends to everybody who joined
         }
         return listener < options.talkers() * options.listeners()
                 ? Talker.talkgroup(listener / options.listeners())

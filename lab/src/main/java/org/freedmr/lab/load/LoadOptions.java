@@ -64,6 +64,18 @@ public record LoadOptions(
                 other, isFloor, process, password, talkers, listeners, idlers, hostile, warmUpSeconds, seconds);
     }
 
+    /// The same load beside a crowd.
+    public LoadOptions withIdlers(int crowd) {
+        return new LoadOptions(
+                target, floor, pid, password, talkers, listeners, crowd, hostile, warmUpSeconds, seconds);
+    }
+
+    /// The same load under attack.
+    public LoadOptions withHostile(int perSecond) {
+        return new LoadOptions(
+                target, floor, pid, password, talkers, listeners, idlers, perSecond, warmUpSeconds, seconds);
+    }
+
     /// All clients.
     int clients() {
         return talkers * (1 + listeners) + idlers;
