@@ -86,6 +86,16 @@ final class SimulationWitness implements VirtualServer.Tap {
                 destination == conference || (destination == Talkgroups.LINK && Dmrd.slot(bytes) == 2),
                 "talkgroup " + destination + " for conference " + conference);
         require(cast.wants(client, conference), client + " never asked for conference " + conference);
+        Ear ear = ears.get(ear(client, bytes));
+        if (ear == null || ear.stream != Dmrd.streamId(bytes)) {
+            boolean member = server.exchange().book().of(client, Dmrd.slot(bytes)).stream()
+                    .anyMatch(held -> held.isActive() && held.conference() == conference);
+            require(member, client + " is not in conference " + conference + " when the call begins there");
+        }
+    }
+
+    private static long ear(int client, byte[] bytes) {
+        return 2L * client + Dmrd.slot(bytes) - 1;
     }
 
     private int conference(Call call) {
@@ -98,7 +108,7 @@ final class SimulationWitness implements VirtualServer.Tap {
     }
 
     private void hear(int client, byte[] bytes) {
-        Ear ear = ears.computeIfAbsent(2L * client + Dmrd.slot(bytes) - 1, any -> new Ear());
+        Ear ear = ears.computeIfAbsent(ear(client, bytes), any -> new Ear());
         int stream = Dmrd.streamId(bytes);
         long nowNs = server.clock().monoNs();
         if (stream != ear.stream) {
