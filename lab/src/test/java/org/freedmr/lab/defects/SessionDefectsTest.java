@@ -6,16 +6,12 @@ import static org.freedmr.lab.defects.Scene.ALICE;
 import static org.freedmr.lab.defects.Scene.BOB;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.Secret;
-import org.freedmr.core.Exchange;
 import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.access.OptionsParser;
 import org.freedmr.core.access.Passwords;
@@ -185,32 +181,6 @@ class SessionDefectsTest {
 
             assertThat(Scene.isOnly(scene.ask(STRANGER, config(BOB, "m0abc", padding)), IdMessage.ACKNOWLEDGEMENT))
                     .isTrue();
-        }
-    }
-
-    @Test
-    void theCoreKnowsNoFileNoSocketNoDatabaseAndNoThread() throws Exception {
-        Path classes = Path.of(Exchange.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .resolve("org/freedmr/core");
-        try (Stream<Path> files = Files.walk(classes)) {
-            List<Path> all = files.filter(Files::isRegularFile).toList();
-            assertThat(all)
-                    .hasSizeGreaterThan(50)
-                    .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                            .as(file.toString())
-                            .doesNotContain(
-                                    "java/io/File",
-                                    "java/io/InputStream",
-                                    "java/net/",
-                                    "java/sql/",
-                                    "java/nio/file/",
-                                    "java/nio/channels/",
-                                    "java/lang/Thread",
-                                    "java/util/concurrent/"));
         }
     }
 

@@ -2,19 +2,11 @@ package org.freedmr.lab.threats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
-import org.freedmr.core.Exchange;
 import org.freedmr.core.port.Timers;
 import org.freedmr.dmr.DataType;
 import org.freedmr.dmr.FullLc;
@@ -168,31 +160,5 @@ class CorrectnessTest {
         Scene scene = new Scene(new SettingsPlan());
         scene.server.playOut(scene.alice, Scene.call(7, 1));
         assertThat(scene.bob.heard().stream(7)).hasSize(8);
-    }
-
-    @Test
-    void theCoreKnowsNoFileNoSocketNoThreadAndNoDatabase() throws IOException, URISyntaxException {
-        URI place = Exchange.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI();
-        List<String> strangers = List.of(
-                "java/io/File",
-                "java/nio/file/",
-                "java/nio/channels/",
-                "java/net/",
-                "java/sql/",
-                "java/lang/Thread",
-                "java/util/concurrent/");
-        try (Stream<Path> classes = Files.walk(Path.of(place))) {
-            List<Path> core =
-                    classes.filter(path -> path.toString().endsWith(".class")).toList();
-            assertThat(core).hasSizeGreaterThan(50);
-            for (Path path : core) {
-                String constants = Files.readString(path, StandardCharsets.ISO_8859_1);
-                assertThat(strangers).as(path.toString()).noneMatch(constants::contains);
-            }
-        }
     }
 }
