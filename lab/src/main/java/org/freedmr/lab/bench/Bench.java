@@ -1,4 +1,4 @@
-package org.freedmr.lab;
+package org.freedmr.lab.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
