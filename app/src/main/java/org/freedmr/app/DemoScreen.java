@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.freedmr.contract.Event;
 
@@ -22,7 +23,8 @@ final class DemoScreen {
     private static final class Row {
         private final String callsign;
         private final String address;
-        private String subscriptions = "";
+        private final Map<String, Integer> subscriptions = new LinkedHashMap<>();
+        private String told = "";
         private long talking;
         private long hearing;
 
@@ -45,7 +47,19 @@ final class DemoScreen {
             case Event.SubscriptionUp it -> {
                 Row row = rows.get(it.client());
                 if (row != null) {
-                    row.subscriptions += (row.subscriptions.isEmpty() ? "" : " ") + it.conference();
+                    row.subscriptions.put(key(it.slot(), it.rfTalkgroup()), it.conference());
+                }
+            }
+            case Event.SubscriptionDown it -> {
+                Row row = rows.get(it.client());
+                if (row != null) {
+                    row.subscriptions.remove(key(it.slot(), it.rfTalkgroup()));
+                }
+            }
+            case Event.Announced it -> {
+                Row row = rows.get(it.client());
+                if (row != null) {
+                    row.told = it.phrase();
                 }
             }
             case Event.CallStarted it -> {
@@ -62,8 +76,12 @@ final class DemoScreen {
                 framesDelivered += it.delivered();
             }
             case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientMoved _ -> {}
-            case Event.ClientChanged _, Event.SubscriptionDown _, Event.Refused _, Event.Announced _ -> {}
+            case Event.ClientChanged _, Event.Refused _ -> {}
         }
+    }
+
+    private static String key(int slot, int rfTalkgroup) {
+        return slot + "/" + rfTalkgroup;
     }
 
     private void hear(long call, List<Integer> clients) {
@@ -83,10 +101,11 @@ final class DemoScreen {
                 BOLD + "FreeDMR on " + server + PLAIN + "   " + rows.size() + " hotspots, " + calls.size()
                         + " calls now, " + callsEnded + " before, " + framesDelivered + " frames delivered");
         line(text, "");
-        line(text, BOLD + row("ID", "CALLSIGN", "ADDRESS", "TALKGROUPS", "SLOT 2") + PLAIN);
+        line(text, BOLD + row("ID", "CALLSIGN", "ADDRESS", "TALKGROUPS", "TOLD", "SLOT 2") + PLAIN);
         rows.forEach((id, row) -> line(
                 text,
-                row(Integer.toUnsignedString(id), row.callsign, row.address, row.subscriptions, "") + doing(row)));
+                row(Integer.toUnsignedString(id), row.callsign, row.address, talkgroups(row), row.told, "")
+                        + doing(row)));
         line(text, "");
         line(text, BOLD + "CALLS" + PLAIN);
         calls.forEach((number, call) -> line(
@@ -109,8 +128,17 @@ final class DemoScreen {
         return row == null ? Integer.toUnsignedString(client) : row.callsign;
     }
 
-    private static String row(String id, String callsign, String address, String talkgroups, String slot) {
-        return String.format(Locale.ROOT, "%-10s %-9s %-22s %-12s %s", id, callsign, address, talkgroups, slot);
+    /// Conferences; one that is dialled as 9→conference.
+    private static String talkgroups(Row row) {
+        StringJoiner text = new StringJoiner(" ");
+        row.subscriptions.forEach((key, conference) ->
+                text.add(key.endsWith("/9") ? "9\u2192" + conference : Integer.toString(conference)));
+        return text.toString();
+    }
+
+    private static String row(String id, String callsign, String address, String talkgroups, String told, String slot) {
+        return String.format(
+                Locale.ROOT, "%-10s %-9s %-18s %-11s %-10s %s", id, callsign, address, talkgroups, told, slot);
     }
 
     private static void line(StringBuilder text, String line) {
