@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Line implements Ingress {
     /// A stream whose last frame is younger than this keeps its slot.
     static final long BUSY_NS = 360_000_000L;
-    /// Longest pause between a voice frame and its successor before the frame rate is judged: 25/s, three seconds at
-    /// once.
+    /// Frames a line may bring on average (`access-hbp.md` section 5.5); speech makes 16.7 a second.
     private static final int FRAMES_PER_SECOND = 25;
 
+    /// Frames it may bring at once: a stalled network lets go of some 50 after three seconds.
     private static final int FRAMES_AT_ONCE = 60;
     /// A private call without terminator counts as a command when it had at least this many frames.
     private static final int COMMAND_FRAMES = 3;

@@ -1,5 +1,6 @@
 /// The subscription store, its indexes and expiry, and RF TG aliases. The only place where a subscription is made or
-/// ended.\n/// Must not know sessions, lines or streams.
+/// ended.
+/// Must not know sessions, lines or streams.
 @NullMarked
 package org.freedmr.core.subscription;
 
