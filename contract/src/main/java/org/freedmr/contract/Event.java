@@ -35,8 +35,18 @@ public sealed interface Event {
     record SubscriptionDown(int client, int slot, int rfTalkgroup, int conference, Source source, Reason reason)
             implements Event {}
 
-    /// A voice call was admitted; sent at its first voice burst.
-    record CallStarted(long call, int streamId, int source, int conference, int client, int slot, int rfTalkgroup)
+    /// A voice call was admitted; sent at its first voice burst. It came through a client's slot, or through a peer:
+    /// then `client` and `slot` are 0. `server` is where it entered the network, 0 for this server.
+    record CallStarted(
+            long call,
+            int streamId,
+            int source,
+            int conference,
+            int client,
+            int slot,
+            int rfTalkgroup,
+            String peer,
+            int server)
             implements Event {}
 
     /// The account of a call. `delivered` and `refused` count frames times receivers; `durationMs` lasts to the last
@@ -48,6 +58,7 @@ public sealed interface Event {
             int conference,
             int client,
             int slot,
+            String peer,
             Reason reason,
             long durationMs,
             long received,
@@ -59,8 +70,8 @@ public sealed interface Event {
             long bitErrors)
             implements Event {}
 
-    /// The clients that hear a call from now on; packed client IDs with slot in the same position.
-    record LegsStarted(long call, List<Integer> clients, List<Integer> slots) implements Event {}
+    /// The clients and peers that get a call from now on; packed client IDs with slot in the same position.
+    record LegsStarted(long call, List<Integer> clients, List<Integer> slots, List<String> peers) implements Event {}
 
     /// A stream did not get through, or a line did not get a stream; once for each stream and target.
     record Refused(int client, int slot, int source, int talkgroup, Reason reason) implements Event {}

@@ -175,6 +175,6 @@ public final class Exchange {
             clients.add(leg.clientId());
             slots.add(leg.slot());
         }
-        reporter.report(new Event.LegsStarted(stream.call(), clients, slots));
+        reporter.report(new Event.LegsStarted(stream.call(), clients, slots, List.of()));
     }
 }

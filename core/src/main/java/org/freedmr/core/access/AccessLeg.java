@@ -35,7 +35,7 @@ final class AccessLeg implements Leg {
     }
 
     @Override
-    public Presentation presentation() {
+    public Presentation presentation(Stream stream) {
         return presentation;
     }
 
@@ -55,7 +55,7 @@ final class AccessLeg implements Leg {
     }
 
     @Override
-    public boolean isOrigin(Stream stream) {
+    public boolean excludes(Stream stream) {
         return stream.ingress() instanceof Line from && from.session() == line.session();
     }
 

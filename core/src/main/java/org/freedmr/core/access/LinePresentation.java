@@ -2,6 +2,7 @@ package org.freedmr.core.access;
 
 import org.freedmr.core.conference.Presentation;
 import org.freedmr.core.conference.Rewrite;
+import org.freedmr.core.port.Now;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.dmr.DataType;
 import org.freedmr.dmr.EmbeddedLc;
@@ -32,7 +33,7 @@ record LinePresentation(int slot, int rfTalkgroup) implements Presentation {
         }
 
         @Override
-        public int render(byte[] received, int length, byte[] out) {
+        public int render(byte[] received, int length, byte[] out, Now now) {
             int rendered = Dmrd.copy(received, length, out);
             Dmrd.putSlot(out, slot);
             if (Dmrd.destination(received) != rfTalkgroup) {

@@ -5,5 +5,4 @@ import org.freedmr.contract.Reason;
 /// The last thing a line did not get, or was not allowed to send, for people who ask why.
 ///
 /// @param epochMs when
-/// @param outbound whether it would have come out of the line, or came from it
-public record LineRefusal(Reason reason, long epochMs, int source, int talkgroup, boolean outbound) {}
+public record LineRefusal(Reason reason, long epochMs, int source, int talkgroup) {}

@@ -11,8 +11,9 @@ import org.freedmr.core.stream.Stream;
 import org.freedmr.wire.BurstKind;
 import org.jspecify.annotations.Nullable;
 
-/// One network talkgroup: who is joined, and who has the floor. The first admitted stream holds the floor until its end
-/// or {@link #FLOOR_NS} without frames (`decisions.md` 1).
+/// One network talkgroup: who is joined, which streams run through it, and who has the floor. The first admitted stream
+/// holds the floor until its end or {@link #FLOOR_NS} without frames. A stream of a peer that finds the floor held goes
+/// on to other peers, and no member hears it (`decisions.md` 1).
 public final class Conference {
     /// Silence after which the floor is free.
     public static final long FLOOR_NS = 1_000_000_000L;
@@ -24,7 +25,10 @@ public final class Conference {
     private final List<Leg> members = new ArrayList<>();
     private final Timer floorTimer = new Timer(this::checkFloor);
     private int plainMembers;
-    private @Nullable FanOut fanOut;
+    /// The stream that members hear.
+    private @Nullable FanOut floor;
+    /// Streams of peers that go on to other peers only.
+    private final List<FanOut> passing = new ArrayList<>(0);
 
     Conference(int talkgroup, Timers timers, Outbox outbox, Conferences conferences) {
         this.talkgroup = talkgroup;
@@ -39,7 +43,7 @@ public final class Conference {
 
     /// The stream that has the floor.
     public @Nullable Stream speaker() {
-        return fanOut == null ? null : fanOut.stream();
+        return floor == null ? null : floor.stream();
     }
 
     public void join(Leg leg) {
@@ -48,8 +52,8 @@ public final class Conference {
         } else {
             members.add(leg);
         }
-        if (fanOut != null) {
-            fanOut.add(leg);
+        if (floor != null) {
+            floor.add(leg);
         }
     }
 
@@ -58,61 +62,129 @@ public final class Conference {
         if (members.remove(leg) && leg.isPlain()) {
             plainMembers--;
         }
-        if (fanOut != null) {
-            fanOut.forgetWaiting(leg);
+        if (floor != null) {
+            floor.forgetWaiting(leg);
         }
         conferences.dropIfEmpty(this);
     }
 
+    /// The members that show the conference under its own number, in the order they joined; a view.
+    public List<Leg> plainMembers() {
+        return members.subList(0, plainMembers);
+    }
+
     /// Takes the running call away from a leg; a member may get it back at a later burst A.
     public void withdraw(Leg leg, Reason reason, Now now) {
-        if (fanOut != null && fanOut.withdraw(leg, reason, now) && members.contains(leg)) {
-            fanOut.add(leg);
+        if (floor != null && floor.withdraw(leg, reason, now) && members.contains(leg)) {
+            floor.add(leg);
+        }
+    }
+
+    /// Takes one stream away from a leg that every conference has.
+    ///
+    /// @param back whether it may come out there again at a later burst A
+    public void withdraw(Leg leg, Stream stream, boolean back, Reason reason, Now now) {
+        FanOut plan = plan(stream);
+        if (plan != null) {
+            plan.forgetWaiting(leg);
+            plan.withdraw(leg, reason, now);
+            if (back) {
+                plan.add(leg);
+            }
         }
     }
 
     /// Speaks one burst into the conference.
     ///
-    /// @return null when it was carried (to however many), or why not
+    /// @return null when its members heard it (however many), or why not
     public @Nullable Reason speak(Stream stream, byte[] bytes, int length, BurstKind kind, Now now) {
-        FanOut plan = fanOut;
-        if (plan == null) {
-            plan = new FanOut(stream, members, outbox);
-            fanOut = plan;
-            timers.schedule(floorTimer, now.monoNs() + FLOOR_NS);
+        FanOut plan = plan(stream);
+        Reason refusal = null;
+        if (floor == null && (plan == null || isOpening(kind))) {
+            plan = takeFloor(stream, plan, now);
+        } else if (floor == null) {
+            refusal = Reason.WAITING_FOR_SUPERFRAME;
+        } else if (plan != floor) {
+            refusal = floor.stream().source() == stream.source() ? Reason.PROBABLE_LOOP : Reason.FLOOR_HELD;
+        }
+        if (plan == null && !stream.ingress().isLocal()) {
+            plan = new FanOut(stream, conferences.everywhere(stream, !members.isEmpty()), outbox);
+            passing.add(plan);
             plan.admitWaiting(now);
-            conferences.onFloor(this, stream);
-        } else if (plan.stream() != stream) {
-            return plan.stream().source() == stream.source() ? Reason.PROBABLE_LOOP : Reason.FLOOR_HELD;
-        } else if (kind == BurstKind.VOICE_SYNC) {
+        } else if (plan != null && kind == BurstKind.VOICE_SYNC) {
             plan.admitWaiting(now);
         }
-        plan.forward(bytes, length);
+        if (plan != null) {
+            plan.forward(bytes, length, now);
+        }
+        return refusal;
+    }
+
+    /// Whether hearing a call may begin with this burst.
+    static boolean isOpening(BurstKind kind) {
+        return kind == BurstKind.VOICE_HEADER || kind == BurstKind.VOICE_SYNC;
+    }
+
+    private FanOut takeFloor(Stream stream, @Nullable FanOut passed, Now now) {
+        FanOut plan = passed;
+        if (plan == null) {
+            plan = new FanOut(stream, members, outbox);
+            conferences.everywhere(stream, !members.isEmpty()).forEach(plan::add);
+        } else {
+            passing.remove(plan);
+            members.forEach(plan::add);
+        }
+        floor = plan;
+        timers.schedule(floorTimer, now.monoNs() + FLOOR_NS);
+        plan.admitWaiting(now);
+        conferences.onFloor(this, stream);
+        return plan;
+    }
+
+    /// Whether the stream runs through here, heard or only passing.
+    boolean carries(Stream stream) {
+        return plan(stream) != null;
+    }
+
+    private @Nullable FanOut plan(Stream stream) {
+        if (floor != null && floor.stream() == stream) {
+            return floor;
+        }
+        for (int i = 0; i < passing.size(); i++) {
+            if (passing.get(i).stream() == stream) {
+                return passing.get(i);
+            }
+        }
         return null;
     }
 
-    /// The stream is over; the floor is free at once.
+    /// The stream is over; if it had the floor, that is free at once.
     public void release(Stream stream, Reason reason, Now now) {
-        FanOut plan = fanOut;
-        if (plan != null && plan.stream() == stream) {
-            timers.cancel(floorTimer);
-            fanOut = null;
-            plan.end(reason, now);
-            conferences.dropIfEmpty(this);
+        FanOut plan = plan(stream);
+        if (plan == null) {
+            return;
         }
+        if (plan == floor) {
+            timers.cancel(floorTimer);
+            floor = null;
+        } else {
+            passing.remove(plan);
+        }
+        plan.end(reason, now);
+        conferences.dropIfEmpty(this);
     }
 
-    /// Legs that carry the running call.
+    /// Legs that carry the call that has the floor.
     public List<Leg> hearing() {
-        return fanOut == null ? List.of() : fanOut.seated();
+        return floor == null ? List.of() : floor.seated();
     }
 
     boolean isEmpty() {
-        return members.isEmpty() && fanOut == null;
+        return members.isEmpty() && floor == null && passing.isEmpty();
     }
 
     private void checkFloor(Now now) {
-        FanOut plan = fanOut;
+        FanOut plan = floor;
         if (plan == null) {
             return;
         }

@@ -1,19 +1,23 @@
 package org.freedmr.core.conference;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Stream;
 
-/// All conferences that have members or a speaker. One comes into being when it is first needed and goes when nobody
-/// is left.
+/// All conferences that have members or a stream. One comes into being when it is first needed and goes when nobody is
+/// left. The legs to peers belong to all of them: every server carries everything to every other (`mesh-fbp.md`
+/// section 5.1).
 public final class Conferences {
     private final Timers timers;
     private final Outbox outbox;
     private final BiConsumer<Conference, Stream> floorTaken;
     private final Map<Integer, Conference> byTalkgroup = new HashMap<>();
+    private List<Leg> everywhere = List.of();
+    private boolean transit = true;
 
     /// @param floorTaken told when a stream gets a floor, after its fan-out was made
     public Conferences(Timers timers, Outbox outbox, BiConsumer<Conference, Stream> floorTaken) {
@@ -30,6 +34,19 @@ public final class Conferences {
             byTalkgroup.put(talkgroup, found);
         }
         return found;
+    }
+
+    /// The legs that every conference has, from the next stream on.
+    ///
+    /// @param carriesForeign whether streams of peers go on to other peers where nobody here is a member
+    public void everywhere(List<Leg> legs, boolean carriesForeign) {
+        everywhere = List.copyOf(legs);
+        transit = carriesForeign;
+    }
+
+    /// The legs that a stream goes out on besides those of members.
+    List<Leg> everywhere(Stream stream, boolean hasMembers) {
+        return stream.ingress().isLocal() || transit || hasMembers ? everywhere : List.of();
     }
 
     public int size() {

@@ -7,7 +7,6 @@ import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Recipients;
 import org.freedmr.core.stream.Stream;
-import org.freedmr.wire.Dmrd;
 
 /// The plan of one stream through one conference: which legs take it, grouped by what it looks like there. Made when
 /// the stream gets the floor, mended when membership changes; per packet it renders once for each presentation.
@@ -18,14 +17,20 @@ final class FanOut {
     private final List<Leg> waiting = new ArrayList<>();
     private int receivers;
 
-    /// One presentation: its bytes and who gets them. `legs` and `recipients` run in parallel.
+    /// One presentation: its bytes and who gets them. `legs` and `recipients` run in parallel. Legs of one presentation
+    /// are all sealed or none.
     private record Rendition(
-            Presentation presentation, Rewrite rewrite, byte[] out, List<Leg> legs, Recipients recipients) {}
+            Presentation presentation,
+            Rewrite rewrite,
+            boolean sealed,
+            byte[] out,
+            List<Leg> legs,
+            Recipients recipients) {}
 
-    FanOut(Stream stream, List<Leg> members, Outbox outbox) {
+    FanOut(Stream stream, List<Leg> legs, Outbox outbox) {
         this.stream = stream;
         this.outbox = outbox;
-        members.forEach(this::add);
+        legs.forEach(this::add);
     }
 
     Stream stream() {
@@ -33,7 +38,7 @@ final class FanOut {
     }
 
     void add(Leg leg) {
-        if (!leg.isOrigin(stream)) {
+        if (!leg.excludes(stream)) {
             waiting.add(leg);
         }
     }
@@ -55,15 +60,27 @@ final class FanOut {
     }
 
     /// Sends one burst to every leg that takes it.
-    void forward(byte[] received, int length) {
+    void forward(byte[] received, int length, Now now) {
         for (int i = 0; i < renditions.size(); i++) {
             Rendition rendition = renditions.get(i);
             if (rendition.recipients.size() > 0) {
-                int rendered = rendition.rewrite.render(received, length, rendition.out);
-                outbox.send(rendition.out, rendered, rendition.recipients);
+                int rendered = rendition.rewrite.render(received, length, rendition.out, now);
+                if (rendition.sealed) {
+                    sendSealed(rendition, rendered);
+                } else {
+                    outbox.send(rendition.out, rendered, rendition.recipients);
+                }
             }
         }
         stream.carried(receivers, waiting.size());
+    }
+
+    private void sendSealed(Rendition rendition, int length) {
+        for (int i = 0; i < rendition.legs.size(); i++) {
+            SealedLeg leg = (SealedLeg) rendition.legs.get(i);
+            leg.seal(rendition.out, length);
+            outbox.send(leg.destination(), rendition.out, length);
+        }
     }
 
     /// The leg is no member any more: it stops waiting, but a call it hears it hears to the end.
@@ -107,20 +124,26 @@ final class FanOut {
     }
 
     private void seat(Leg leg) {
-        Rendition rendition = rendition(leg.presentation());
+        Rendition rendition = rendition(leg);
         rendition.legs.add(leg);
         rendition.recipients.add(leg.destination(), leg.clientId());
         receivers++;
     }
 
-    private Rendition rendition(Presentation presentation) {
+    private Rendition rendition(Leg leg) {
+        Presentation presentation = leg.presentation(stream);
         for (Rendition rendition : renditions) {
             if (rendition.presentation.equals(presentation)) {
                 return rendition;
             }
         }
         Rendition made = new Rendition(
-                presentation, presentation.begin(stream), new byte[Dmrd.LENGTH], new ArrayList<>(), new Recipients());
+                presentation,
+                presentation.begin(stream),
+                leg instanceof SealedLeg,
+                new byte[Rewrite.LONGEST],
+                new ArrayList<>(),
+                new Recipients());
         renditions.add(made);
         return made;
     }

@@ -20,18 +20,19 @@ public interface Leg {
     /// The stream is over here, or was withdrawn: hang time begins.
     void ended(Stream stream, Reason reason, Now now);
 
-    /// How bursts must look when they come out here.
-    Presentation presentation();
+    /// How the bursts of a stream must look when they come out here.
+    Presentation presentation(Stream stream);
 
     Destination destination();
 
+    /// What is written into bytes 11–14 of every datagram.
     int clientId();
 
     /// Timeslot for reports; 0 where there is none.
     int slot();
 
-    /// Whether the stream came in here; who talks is not asked to listen.
-    boolean isOrigin(Stream stream);
+    /// Whether the stream can never come out here: it came in here, or its talkgroup does not go this way.
+    boolean excludes(Stream stream);
 
     /// Legs that show the conference under its own number are asked first, so that nobody hears a call twice.
     boolean isPlain();

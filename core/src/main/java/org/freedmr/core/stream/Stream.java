@@ -10,17 +10,25 @@ import org.jspecify.annotations.Nullable;
 public final class Stream {
     /// Frames that are too many, too late or stand out of order are told from good ones by this distance.
     private static final int LATE_FROM = 128;
+    /// Silence after which the numbers may begin anew.
+    private static final long REBASE_NS = 1_000_000_000L;
 
     private final long call;
     private final int id;
     private final int source;
     private final int talkgroup;
     private final boolean unit;
-    private final Ingress ingress;
     private final long firstNs;
-    final Timer memory;
+    /// Ends it when it falls silent, then forgets it.
+    final Timer life;
 
+    private Ingress ingress;
+    private Origin origin;
+    private boolean displaced;
+    private @Nullable Ingress standby;
+    private long standbyNs;
     private long lastNs;
+    private long lastSeenNs;
     private int lastSequence = -1;
     private boolean admitted;
     private boolean reported;
@@ -38,37 +46,53 @@ public final class Stream {
 
     private long refused;
 
-    Stream(long call, int id, int source, int talkgroup, boolean unit, Ingress ingress, long nowNs, Streams streams) {
+    Stream(
+            long call,
+            int id,
+            int source,
+            int talkgroup,
+            boolean unit,
+            Ingress ingress,
+            Origin origin,
+            long nowNs,
+            Streams streams) {
         this.call = call;
         this.id = id;
         this.source = source;
         this.talkgroup = talkgroup;
         this.unit = unit;
         this.ingress = ingress;
+        this.origin = origin;
         this.firstNs = nowNs;
         this.lastNs = nowNs;
+        this.lastSeenNs = nowNs;
         this.conference = talkgroup;
-        this.memory = new Timer(now -> streams.remember(this, now));
+        this.life = new Timer(now -> streams.grownOld(this, now), now -> this.ingress.failed(this, now));
     }
 
-    /// Tests the sequence number and, when the frame is good, takes it into the account (`access-hbp.md` section 5.6).
+    /// Tests the sequence number and, when the frame is good, takes it into the account (`access-hbp.md` section 5.6,
+    /// `mesh-fbp.md` section 4.7). After a second of silence any number is taken as the next, but not on a way that
+    /// has just taken over: what the former way brought is not played twice.
     ///
     /// @return null, {@link Reason#DUPLICATE} or {@link Reason#LATE}
     public @Nullable Reason take(int sequence, BurstKind kind, int frameBitErrors, long nowNs) {
         if (lastSequence >= 0) {
             int delta = (sequence - lastSequence) & 0xFF;
+            boolean anew = !displaced && nowNs - lastNs >= REBASE_NS;
             if (delta == 0) {
                 duplicates++;
                 return Reason.DUPLICATE;
             }
-            if (delta >= LATE_FROM) {
+            if (delta >= LATE_FROM && !anew) {
                 late++;
                 return Reason.LATE;
             }
-            lost += delta - 1;
+            lost += delta < LATE_FROM ? delta - 1 : 0;
         }
+        displaced = false;
         lastSequence = sequence;
         lastNs = nowNs;
+        lastSeenNs = nowNs;
         received++;
         bitErrors += frameBitErrors;
         if (kind == BurstKind.VOICE || kind == BurstKind.VOICE_SYNC) {
@@ -154,8 +178,42 @@ public final class Stream {
         return unit;
     }
 
+    /// The way that carries it.
     public Ingress ingress() {
         return ingress;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /// Another way goes on with the stream where the former one stopped.
+    public void takeOver(Ingress by, Origin from, long nowNs) {
+        ingress = by;
+        origin = from;
+        displaced = true;
+        lastNs = nowNs;
+        standby = null;
+    }
+
+    /// Whether this way may go on bringing copies, ready to take over. One at a time may.
+    public boolean standsBy(Ingress by, long nowNs) {
+        if (standby != null && standby != by && nowNs - standbyNs < Streams.OWNER_HOLD_NS) {
+            return false;
+        }
+        standby = by;
+        standbyNs = nowNs;
+        return true;
+    }
+
+    /// A frame came after the end.
+    void seenAfterEnd(long nowNs) {
+        lastSeenNs = nowNs;
+    }
+
+    /// Time since a frame of it came on the way that carries it, good or late.
+    long silenceNs(long nowNs) {
+        return nowNs - lastSeenNs;
     }
 
     public long firstNs() {

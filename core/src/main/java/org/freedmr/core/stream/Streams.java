@@ -10,18 +10,23 @@ import org.freedmr.core.port.Timers;
 import org.freedmr.wire.BurstKind;
 import org.jspecify.annotations.Nullable;
 
-/// The memory of streams and the loop control over it: which ingress carries a stream (`decisions.md` 1 and 2,
-/// `access-hbp.md` section 5.7). A stream is remembered for {@link #MEMORY_NS} after its last frame.
+/// The memory of streams and the loop control over it: which way in carries a stream (`decisions.md` 1 and 2,
+/// `access-hbp.md` section 5.7, `mesh-fbp.md` section 4.5). A stream is remembered for {@link #MEMORY_NS} after its
+/// last
+/// frame. Streams of clients are told apart by their ID, those of peers by ID and conference, since one ID may
+/// lawfully travel on two talkgroups there.
 public final class Streams {
     /// A stream silent for this long is over.
     public static final long SILENCE_NS = 5_000_000_000L;
     /// After its end a stream is remembered for this long.
     public static final long MEMORY_NS = 180_000_000_000L;
+    /// A way in that is silent for this long may be replaced by another.
+    public static final long OWNER_HOLD_NS = 1_000_000_000L;
     /// How long a finished stream of one client keeps others from bringing it in again.
     private static final long LOOP_NS = 60_000_000_000L;
     /// A header this long after the end begins a new generation.
     private static final long NEW_GENERATION_NS = 1_000_000_000L;
-    /// Most streams remembered; beyond it the oldest is forgotten.
+    /// Most streams remembered; beyond it the oldest that is over is forgotten, if need be the oldest of all.
     public static final int MOST = 65_536;
 
     private final Timers timers;
@@ -33,18 +38,13 @@ public final class Streams {
         this.timers = timers;
     }
 
-    /// May this ingress bring in a stream that it is not carrying now?
+    /// May this line bring in a stream that it is not carrying now?
     ///
     /// @return null, or why not
     public @Nullable Reason refusal(int id, int source, int talkgroup, Ingress ingress, BurstKind kind, long nowNs) {
-        List<Stream> remembered = byId.get(id);
-        if (remembered == null) {
-            return null;
-        }
-        for (Stream stream : remembered) {
-            Reason reason = stream.ingress().equals(ingress)
-                    ? tail(stream, kind, nowNs)
-                    : copy(stream, source, talkgroup, nowNs);
+        for (Stream stream : remembered(id)) {
+            Reason reason =
+                    stream.ingress() == ingress ? tail(stream, kind, nowNs) : copy(stream, source, talkgroup, nowNs);
             if (reason != null) {
                 return reason;
             }
@@ -53,38 +53,107 @@ public final class Streams {
     }
 
     private static @Nullable Reason tail(Stream stream, BurstKind kind, long nowNs) {
-        if (!stream.isOver()) {
-            return null;
-        }
-        long silence = nowNs - stream.lastNs();
-        boolean anew = silence >= SILENCE_NS || (silence >= NEW_GENERATION_NS && kind == BurstKind.VOICE_HEADER);
-        return anew ? null : Reason.STREAM_ENDED;
+        return !stream.isOver() || isAnew(kind, nowNs - stream.lastNs()) ? null : Reason.STREAM_ENDED;
     }
 
     private static @Nullable Reason copy(Stream stream, int source, int talkgroup, long nowNs) {
-        long silence = nowNs - stream.lastNs();
         if (stream.source() == source) {
-            boolean abandoned = stream.ending() == Reason.CLOSED_BY_CLIENT || stream.ending() == Reason.KEEPALIVE_LOST;
-            return abandoned || (stream.isOver() && silence >= LOOP_NS) ? null : Reason.LOOPED;
+            return isStillOthers(stream, nowNs) ? Reason.LOOPED : null;
         }
+        long silence = nowNs - stream.lastNs();
         boolean recent = silence < SILENCE_NS && (!stream.isOver() || silence < NEW_GENERATION_NS);
         return stream.talkgroup() == talkgroup && recent ? Reason.STREAM_ID_COLLISION : null;
     }
 
-    /// Makes a stream, or a new generation of one this ingress brought before.
-    public Stream open(int id, int source, int talkgroup, boolean unit, Ingress ingress, Now now) {
-        List<Stream> remembered = byId.computeIfAbsent(id, any -> new ArrayList<>(1));
-        for (int i = remembered.size() - 1; i >= 0; i--) {
-            if (remembered.get(i).ingress().equals(ingress)) {
-                forget(remembered.get(i), remembered);
+    /// Whether a stream keeps everybody else from bringing it in.
+    private static boolean isStillOthers(Stream stream, long nowNs) {
+        boolean abandoned = stream.ending() == Reason.CLOSED_BY_CLIENT || stream.ending() == Reason.KEEPALIVE_LOST;
+        long holdNs = stream.ingress().isLocal() ? LOOP_NS : SILENCE_NS;
+        return !abandoned && !(stream.isOver() && nowNs - stream.lastNs() >= holdNs);
+    }
+
+    private static boolean isAnew(BurstKind kind, long silenceNs) {
+        return silenceNs >= SILENCE_NS || (silenceNs >= NEW_GENERATION_NS && kind == BurstKind.VOICE_HEADER);
+    }
+
+    /// What a frame is that a peer brings.
+    ///
+    /// @param fresh whether it was sent after everything its peer sent before; what may be a replay moves nothing
+    public Claim claim(int id, int source, int conference, Ingress by, BurstKind kind, boolean fresh, long nowNs) {
+        Claim claim = Claim.BEGINS;
+        List<Stream> remembered = remembered(id);
+        for (int i = 0; i < remembered.size(); i++) {
+            Stream stream = remembered.get(i);
+            boolean here = stream.conference() == conference;
+            if (stream.ingress().isLocal() && stream.source() == source && isStillOthers(stream, nowNs)) {
+                return Claim.RETURNED;
+            }
+            if (here && stream.source() != source) {
+                claim = fresh && stream.silenceNs(nowNs) >= SILENCE_NS ? Claim.BEGINS : Claim.COLLIDES;
+            } else if (here && !stream.ingress().isLocal()) {
+                claim = stream.ingress() == by
+                        ? again(stream, kind, fresh, nowNs)
+                        : otherWay(stream, kind, fresh, nowNs);
             }
         }
-        Stream stream = new Stream(nextCall++, id, source, talkgroup, unit, ingress, now.monoNs(), this);
+        return claim;
+    }
+
+    private static Claim again(Stream stream, BurstKind kind, boolean fresh, long nowNs) {
+        if (!stream.isOver()) {
+            return Claim.CARRIED;
+        }
+        if (!fresh) {
+            return Claim.ENDED;
+        }
+        if (isAnew(kind, stream.silenceNs(nowNs))) {
+            return Claim.BEGINS;
+        }
+        stream.seenAfterEnd(nowNs);
+        return Claim.ENDED;
+    }
+
+    private static Claim otherWay(Stream stream, BurstKind kind, boolean fresh, long nowNs) {
+        long silence = stream.silenceNs(nowNs);
+        if (stream.isOver()) {
+            boolean opens = kind == BurstKind.VOICE_HEADER
+                    || (kind == BurstKind.VOICE_SYNC && stream.ending() == Reason.TIMEOUT);
+            return silence < SILENCE_NS ? Claim.COPY : fresh && opens ? Claim.BEGINS : Claim.ENDED;
+        }
+        boolean free = silence > OWNER_HOLD_NS || !stream.ingress().isAlive(nowNs);
+        return fresh && free ? Claim.TAKES_OVER : Claim.COPY;
+    }
+
+    /// The stream of peers with this ID in this conference.
+    public @Nullable Stream find(int id, int conference) {
+        List<Stream> remembered = remembered(id);
+        for (int i = remembered.size() - 1; i >= 0; i--) {
+            Stream stream = remembered.get(i);
+            if (stream.conference() == conference && !stream.ingress().isLocal()) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    /// Makes a stream, or a new generation of one that was known before.
+    public Stream open(int id, int source, int talkgroup, boolean unit, Ingress ingress, Origin origin, Now now) {
+        List<Stream> remembered = byId.computeIfAbsent(id, any -> new ArrayList<>(1));
+        for (int i = remembered.size() - 1; i >= 0; i--) {
+            Stream former = remembered.get(i);
+            boolean replaced = ingress.isLocal()
+                    ? former.ingress() == ingress
+                    : former.conference() == talkgroup && !former.ingress().isLocal();
+            if (replaced) {
+                forget(former, remembered);
+            }
+        }
+        Stream stream = new Stream(nextCall++, id, source, talkgroup, unit, ingress, origin, now.monoNs(), this);
         byId.putIfAbsent(id, remembered);
         remembered.add(stream);
-        timers.schedule(stream.memory, now.monoNs() + MEMORY_NS);
+        timers.schedule(stream.life, now.monoNs() + SILENCE_NS);
         if (++size > MOST) {
-            evictOldest();
+            evict(now);
         }
         return stream;
     }
@@ -98,20 +167,26 @@ public final class Streams {
         return size;
     }
 
-    void remember(Stream stream, Now now) {
-        long forgetAt = stream.lastNs() + MEMORY_NS;
-        if (forgetAt > now.monoNs()) {
-            timers.schedule(stream.memory, forgetAt);
-            return;
+    /// A stream was silent for long: first it is over, much later it is forgotten.
+    void grownOld(Stream stream, Now now) {
+        if (!stream.isOver() && stream.lastNs() + SILENCE_NS <= now.monoNs()) {
+            stream.ingress().fellSilent(stream, now);
         }
-        List<Stream> remembered = byId.get(stream.id());
-        if (remembered != null) {
-            forget(stream, remembered);
+        long dueNs = stream.lastNs() + (stream.isOver() ? MEMORY_NS : SILENCE_NS);
+        if (dueNs > now.monoNs()) {
+            timers.schedule(stream.life, dueNs);
+        } else {
+            forget(stream, remembered(stream.id()));
         }
     }
 
+    private List<Stream> remembered(int id) {
+        List<Stream> found = byId.get(id);
+        return found == null ? List.of() : found;
+    }
+
     private void forget(Stream stream, List<Stream> remembered) {
-        timers.cancel(stream.memory);
+        timers.cancel(stream.life);
         if (remembered.remove(stream)) {
             size--;
         }
@@ -120,8 +195,21 @@ public final class Streams {
         }
     }
 
-    private void evictOldest() {
-        List<Stream> oldest = byId.values().iterator().next();
-        forget(oldest.getFirst(), oldest);
+    private void evict(Now now) {
+        Stream oldest = null;
+        for (List<Stream> each : byId.values()) {
+            Stream first = each.getFirst();
+            if (first.isOver()) {
+                oldest = first;
+                break;
+            }
+            oldest = oldest == null ? first : oldest;
+        }
+        if (oldest != null) {
+            if (!oldest.isOver()) {
+                oldest.ingress().fellSilent(oldest, now);
+            }
+            forget(oldest, remembered(oldest.id()));
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Ingress;
+import org.freedmr.core.stream.Origin;
+import org.freedmr.core.stream.SampleIngress;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.wire.BurstKind;
@@ -18,17 +20,7 @@ class LinePresentationTest {
     private static final int TALKGROUP = 91;
     private static final int RF_TALKGROUP = 9;
 
-    private static final Ingress INGRESS = new Ingress() {
-        @Override
-        public int client() {
-            return SOURCE;
-        }
-
-        @Override
-        public int slot() {
-            return 1;
-        }
-    };
+    private static final Ingress INGRESS = new SampleIngress(SOURCE, 1);
 
     @Test
     void linkControlIsWrittenIntoHeadersTerminatorsAndBurstsBToEOnly() {
@@ -62,9 +54,12 @@ class LinePresentationTest {
     }
 
     private static byte[] render(byte[] received, int rfTalkgroup) {
-        Stream stream = new Streams(new Timers()).open(7, SOURCE, TALKGROUP, false, INGRESS, new Now(0, 0));
+        Stream stream =
+                new Streams(new Timers()).open(7, SOURCE, TALKGROUP, false, INGRESS, Origin.here(1), new Now(0, 0));
         byte[] out = new byte[Dmrd.LENGTH];
-        int length = new LinePresentation(2, rfTalkgroup).begin(stream).render(received, received.length, out);
+        int length = new LinePresentation(2, rfTalkgroup)
+                .begin(stream)
+                .render(received, received.length, out, new Now(0, 0));
         assertThat(length).isEqualTo(Dmrd.LENGTH);
         return out;
     }

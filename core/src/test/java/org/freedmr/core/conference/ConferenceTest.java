@@ -11,6 +11,8 @@ import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Recipients;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Ingress;
+import org.freedmr.core.stream.Origin;
+import org.freedmr.core.stream.SampleIngress;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.wire.Address;
@@ -27,21 +29,14 @@ class ConferenceTest {
     private final List<String> sent = new ArrayList<>();
     private final Conferences conferences = new Conferences(timers, new ListingOutbox(), (conference, stream) -> {});
     private final Conference conference = conferences.of(2350);
-    private final Ingress here = new TestIngress(1);
-    private final Ingress there = new TestIngress(2);
-
-    private record TestIngress(int client) implements Ingress {
-        @Override
-        public int slot() {
-            return 2;
-        }
-    }
+    private final Ingress here = new SampleIngress(1, 2);
+    private final Ingress there = new SampleIngress(2, 2);
 
     /// Shows which of several looks a leg got.
     private record Look(String name) implements Presentation {
         @Override
         public Rewrite begin(Stream stream) {
-            return (received, length, out) -> length;
+            return (received, length, out, now) -> length;
         }
     }
 
@@ -70,7 +65,7 @@ class ConferenceTest {
         }
 
         @Override
-        public Presentation presentation() {
+        public Presentation presentation(Stream stream) {
             return look;
         }
 
@@ -90,7 +85,7 @@ class ConferenceTest {
         }
 
         @Override
-        public boolean isOrigin(Stream stream) {
+        public boolean excludes(Stream stream) {
             return stream.ingress().client() == id;
         }
 
@@ -130,7 +125,7 @@ class ConferenceTest {
     }
 
     private Stream stream(int id, int source, Ingress ingress, long ms) {
-        return streams.open(id, source, 2350, false, ingress, at(ms));
+        return streams.open(id, source, 2350, false, ingress, Origin.here(ingress.client()), at(ms));
     }
 
     private @Nullable Reason speak(Stream stream, BurstKind kind, int sequence, long ms) {

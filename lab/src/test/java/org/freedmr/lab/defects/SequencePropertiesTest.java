@@ -7,6 +7,7 @@ import org.freedmr.contract.Reason;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Ingress;
+import org.freedmr.core.stream.Origin;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.wire.BurstKind;
@@ -19,17 +20,7 @@ class SequencePropertiesTest {
     private static final int FRAMES = 1_500;
     private static final int LONGEST_LOSS = 126;
 
-    private static final Ingress INGRESS = new Ingress() {
-        @Override
-        public int client() {
-            return 1;
-        }
-
-        @Override
-        public int slot() {
-            return 2;
-        }
-    };
+    private static final Ingress INGRESS = new SampleIngress(1, 2);
 
     @Test
     void noFrameIsDroppedForTheLossOfFewerThan127BeforeIt() {
@@ -68,7 +59,7 @@ class SequencePropertiesTest {
     }
 
     private static Stream stream() {
-        return new Streams(new Timers()).open(7, 2345001, 91, false, INGRESS, new Now(0, 0));
+        return new Streams(new Timers()).open(7, 2345001, 91, false, INGRESS, Origin.here(1), new Now(0, 0));
     }
 
     private static @Nullable Reason take(Stream stream, int sequence) {

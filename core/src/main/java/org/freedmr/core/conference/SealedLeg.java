@@ -1,0 +1,7 @@
+package org.freedmr.core.conference;
+
+/// A leg whose datagrams are finished one by one, because each receiver shares a secret of its own with us.
+public interface SealedLeg extends Leg {
+    /// Finishes a rendered datagram for this receiver, in place; the next receiver gets the same bytes to finish.
+    void seal(byte[] datagram, int length);
+}
