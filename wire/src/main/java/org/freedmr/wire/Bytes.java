@@ -63,4 +63,13 @@ final class Bytes {
         }
         return true;
     }
+
+    /// Whether `count` bytes at `offset` equal the first `count` of `expected`. The time taken depends on `count` only.
+    static boolean sameInConstantTime(byte[] bytes, int offset, byte[] expected, int count) {
+        int difference = 0;
+        for (int i = 0; i < count; i++) {
+            difference |= bytes[offset + i] ^ expected[i];
+        }
+        return difference == 0;
+    }
 }

@@ -31,11 +31,7 @@ public final class LoginDigest {
         if (expected.length != LENGTH || offset < 0 || offset > datagram.length - LENGTH) {
             return false;
         }
-        int difference = 0;
-        for (int i = 0; i < LENGTH; i++) {
-            difference |= datagram[offset + i] ^ expected[i];
-        }
-        return difference == 0;
+        return Bytes.sameInConstantTime(datagram, offset, expected, LENGTH);
     }
 
     private static MessageDigest sha256() {

@@ -3,7 +3,6 @@ package org.freedmr.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -228,21 +227,7 @@ class DmrdTest {
         byte[] after = before.clone();
         rewrite.accept(after);
         assertThat(read.applyAsInt(after)).isEqualTo(value);
-        BitSet changed = bits(before);
-        changed.xor(bits(after));
-        changed.clear(fromBit, toBit);
-        assertThat(changed.isEmpty())
-                .as("bits changed outside the field: %s", changed)
-                .isTrue();
-    }
-
-    /// Bit 0 is the most significant bit of byte 0.
-    private static BitSet bits(byte[] bytes) {
-        BitSet bits = new BitSet(bytes.length * 8);
-        for (int bit = 0; bit < bytes.length * 8; bit++) {
-            bits.set(bit, (bytes[bit / 8] & (0x80 >>> bit % 8)) != 0);
-        }
-        return bits;
+        ChangedBits.assertWithin(before, after, fromBit, toBit);
     }
 
     @ParameterizedTest

@@ -11,28 +11,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The worked examples of the specification, by name, in the order of the file.
+/// The worked examples of the specifications, by name, in the order of their files: frames between client and server,
+/// and mesh frames between two servers.
 final class Golden {
     static final int CLIENT_ID = 234567801;
     static final int SOURCE = 2345678;
 
-    private static final Map<String, byte[]> FRAMES = load();
+    private static final Map<String, byte[]> FRAMES = load("golden-frames.txt");
+    private static final Map<String, byte[]> MESH_FRAMES = load("mesh-frames.txt");
 
     private Golden() {}
 
     static byte[] frame(String name) {
-        return assertThat(FRAMES.get(name)).as(name).isNotNull().actual().clone();
+        return copyOf(FRAMES, name);
+    }
+
+    static byte[] meshFrame(String name) {
+        return copyOf(MESH_FRAMES, name);
+    }
+
+    private static byte[] copyOf(Map<String, byte[]> frames, String name) {
+        return assertThat(frames.get(name)).as(name).isNotNull().actual().clone();
     }
 
     static List<String> names() {
         return List.copyOf(FRAMES.keySet());
     }
 
-    private static Map<String, byte[]> load() {
+    private static Map<String, byte[]> load(String file) {
         Map<String, byte[]> frames = new LinkedHashMap<>();
-        try (InputStream in = Golden.class.getResourceAsStream("golden-frames.txt")) {
+        try (InputStream in = Golden.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("golden-frames.txt is missing");
+                throw new IllegalStateException(file + " is missing");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             text.lines()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// One target for each reader of bytes. A plain test run replays the seeds; with `JAZZER_FUZZ=1` one target searches.
 class ParserFuzzTest {
@@ -93,5 +94,54 @@ class ParserFuzzTest {
     void cleanText(byte[] bytes) {
         String cleaned = Text.clean(bytes, 0, bytes.length);
         assertThat(Text.clean(cleaned)).isEqualTo(cleaned);
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void meshClassification(byte[] bytes) {
+        MeshMessage kind = MeshReaders.readAll(bytes, bytes.length);
+        if (kind.isSigned()) {
+            assertThat(bytes).hasSize(kind.length());
+        }
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void fbp(byte[] bytes) {
+        for (FbpLayout layout : FbpLayout.values()) {
+            if (MeshMessage.of(bytes, bytes.length) == layout.message() && layout.versionFits(bytes)) {
+                byte[] burst = new byte[Dmrd.LENGTH];
+                FbpLayout.toBurst(bytes, burst);
+                byte[] built = bytes.clone();
+                layout.write(
+                        burst,
+                        Dmrd.clientId(bytes),
+                        FbpLayout.timestampNs(bytes),
+                        FbpLayout.sourceServer(bytes),
+                        layout.sourceRepeater(bytes),
+                        layout.hops(bytes),
+                        built);
+                byte[] expected = bytes.clone();
+                expected[FbpLayout.VERSION_OFFSET] = (byte) layout.version();
+                Dmrd.putSlot(expected, 1);
+                assertThat(built).isEqualTo(expected);
+            }
+        }
+    }
+
+    @FuzzTest(maxDuration = DURATION)
+    void bridgeControl(byte[] bytes) {
+        LinkSigner signer = new LinkSigner(LinkKey.padded("s3cr3t-mesh-key"));
+        MeshMessage kind = MeshMessage.of(bytes, bytes.length);
+        boolean proved = signer.verify(kind, bytes, bytes.length);
+        byte[] built = switch (kind) {
+            case KEEPALIVE -> BridgeControl.keepalive(signer);
+            case STUN -> BridgeControl.stun(signer);
+            case VERSION -> BridgeControl.version(signer, BridgeControl.version(bytes));
+            case QUENCH ->
+                BridgeControl.quench(signer, BridgeControl.quenchTalkgroup(bytes), BridgeControl.quenchStreamId(bytes));
+            case OBP, FBP_4, FBP_5, RETIRED, FOREIGN, TOPOLOGY, UNKNOWN_CONTROL, MALFORMED, UNKNOWN -> bytes;
+        };
+        if (built != bytes) {
+            assertThat(Arrays.equals(built, bytes)).isEqualTo(proved);
+        }
     }
 }
