@@ -78,4 +78,22 @@ public sealed interface Event {
 
     /// The server speaks to one client.
     record Announced(int client, int slot, String phrase) implements Event {}
+
+    /// A link to a peer changed its state. `version` is what we send: 1, 4 or 5.
+    record PeerChanged(String peer, String state, int version, String detail) implements Event {}
+
+    /// The peer is at a new address.
+    record PeerMoved(String peer, String from, String to) implements Event {}
+
+    /// A stream that a peer brought was not taken; once for each stream. `server` is where it entered the network.
+    record PeerRefused(String peer, int server, int source, int talkgroup, Reason reason) implements Event {}
+
+    /// One end asked the other to stop a stream; `byPeer` tells which. The talkgroup is the one of the link.
+    record Quenched(String peer, boolean byPeer, int talkgroup, int streamId) implements Event {}
+
+    /// Another way goes on with a stream whose former way fell silent; `from` and `to` are peers.
+    record CallRerouted(long call, String from, String to) implements Event {}
+
+    /// The peer's clock differs from ours so much that its frames are dropped; positive when it is ahead.
+    record ClockSkew(String peer, long offsetMs) implements Event {}
 }

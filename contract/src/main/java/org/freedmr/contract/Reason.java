@@ -51,6 +51,30 @@ public enum Reason {
     ECHO_FULL("all recorders of the echo are in use"),
     UNKNOWN_BURST("the frame type is not defined"),
 
+    // Traffic from peers
+    UNKNOWN_PEER("no link is configured for this sender"),
+    NOT_SIGNED("the proof of the link's key is wrong"),
+    WRONG_NETWORK_ID("the peer calls itself by another ID than the one configured for it"),
+    OLD_VERSION("the peer speaks a version of the protocol that the link does not take"),
+    WRONG_ADDRESS("the datagram does not come from the peer's address"),
+    PEER_DISABLED("the link is switched off"),
+    PEER_RATE("the peer sends more datagrams than allowed"),
+    STUNNED("the link is stopped"),
+    CLOCK("the timestamp is too old or lies in the future"),
+    REPLAYED("the peer sent this before"),
+    SERVER_NOT_PERMITTED("the server where the call entered the network is unknown or blocked"),
+    TOO_MANY_HOPS("the call has crossed too many servers"),
+    NOT_FOR_US("the talkgroup does not travel this far"),
+    SECOND_SLOT("the link carries one slot only"),
+    UNIT_VOICE("private voice calls are not carried between servers"),
+    IGNORED("the message asks for nothing this server does"),
+
+    // Traffic going out to peers
+    QUENCHED("the peer asked us not to send this call"),
+    LINK_DOWN("the link to the peer is not up"),
+    NOT_EXPORTED("the talkgroup does not travel to this peer"),
+    V1_TRANSIT("calls of one OpenBridge link do not go on to another"),
+
     // Traffic coming out on a line
     OWN_TRANSMISSION("the client is transmitting on this slot"),
     OWN_HANG_TIME("the slot is held for the talkgroup its user last spoke on"),

@@ -16,6 +16,12 @@ import org.freedmr.core.access.Sessions;
 import org.freedmr.core.conference.Conference;
 import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.conference.Leg;
+import org.freedmr.core.mesh.Mesh;
+import org.freedmr.core.mesh.MeshLeg;
+import org.freedmr.core.mesh.MeshSettings;
+import org.freedmr.core.mesh.Peer;
+import org.freedmr.core.mesh.PeerAddress;
+import org.freedmr.core.mesh.ServerIds;
 import org.freedmr.core.policy.Failures;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
@@ -45,6 +51,7 @@ public final class Exchange {
     private final Sessions sessions;
     private final Desk desk;
     private final FrontDesk frontDesk;
+    private final Mesh mesh;
     private final Timer keep = new Timer(this::keep);
     private long changesKept;
 
@@ -57,6 +64,7 @@ public final class Exchange {
         this.conferences = new Conferences(timers, outbox, this::onFloor);
         this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
         this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
+        this.mesh = new Mesh(timers, outbox, reporter, streams, conferences, desk::count);
         desk.open(new Voice(bootSecret, timers, outbox, reporter));
         frontDesk.install(settings, new Now(0, 0));
     }
@@ -72,6 +80,18 @@ public final class Exchange {
         frontDesk.install(passwords);
     }
 
+    public void install(MeshSettings settings, Now now) {
+        mesh.install(settings, now);
+    }
+
+    public void install(PeerAddress resolved, Now now) {
+        mesh.install(resolved, now);
+    }
+
+    public void install(ServerIds serverIds, Now now) {
+        mesh.install(serverIds);
+    }
+
     public void install(KnownIds knownIds, Now now) {
         frontDesk.install(knownIds);
     }
@@ -81,11 +101,14 @@ public final class Exchange {
         sessions.restore(state, now);
     }
 
-    /// One datagram that came to an access listener. The bytes are only read, and only during the call.
+    /// One datagram that came to a listener: an access listener, or from {@link MeshSettings#FIRST_LISTENER} on a mesh
+    /// listener. The bytes are only read, and only during the call.
     ///
     /// @return null when it did what its sender wanted, or why not
     public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
-        Reason reason = frontDesk.datagram(listener, from, bytes, length, now);
+        Reason reason = listener < MeshSettings.FIRST_LISTENER
+                ? frontDesk.datagram(listener, from, bytes, length, now)
+                : mesh.datagram(listener, from, bytes, length, now);
         watchChanges(now);
         return reason;
     }
@@ -104,6 +127,8 @@ public final class Exchange {
                     session.reset(now);
                 }
             }
+            case Command.StunPeer(String peer) -> mesh.stun(peer, now);
+            case Command.LiftStun(String peer) -> mesh.liftStun(peer, now);
             case Command.Farewell() -> sessions.all().forEach(Session::farewell);
         }
         watchChanges(now);
@@ -132,6 +157,11 @@ public final class Exchange {
 
     public @Nullable Session session(int client) {
         return sessions.of(client);
+    }
+
+    /// The links to other servers, in the order of the settings.
+    public List<Peer> peers() {
+        return mesh.peers();
     }
 
     public Book book() {
@@ -171,10 +201,15 @@ public final class Exchange {
     private void onFloor(Conference conference, Stream stream) {
         List<Integer> clients = new ArrayList<>();
         List<Integer> slots = new ArrayList<>();
+        List<String> peers = new ArrayList<>();
         for (Leg leg : conference.hearing()) {
-            clients.add(leg.clientId());
-            slots.add(leg.slot());
+            if (leg instanceof MeshLeg out) {
+                peers.add(out.peer().name());
+            } else {
+                clients.add(leg.clientId());
+                slots.add(leg.slot());
+            }
         }
-        reporter.report(new Event.LegsStarted(stream.call(), clients, slots, List.of()));
+        reporter.report(new Event.LegsStarted(stream.call(), clients, slots, peers));
     }
 }

@@ -14,6 +14,9 @@ final class EventText {
             case Event.CallStarted _, Event.CallEnded _ -> Log.Level.INFO;
             case Event.ClientChanged _, Event.SubscriptionUp _, Event.SubscriptionDown _ -> Log.Level.DEBUG;
             case Event.LegsStarted _, Event.Refused _, Event.Announced _ -> Log.Level.DEBUG;
+            case Event.PeerChanged _, Event.PeerMoved _, Event.CallRerouted _ -> Log.Level.INFO;
+            case Event.ClockSkew _ -> Log.Level.WARNING;
+            case Event.PeerRefused _, Event.Quenched _ -> Log.Level.DEBUG;
         };
     }
 
@@ -40,17 +43,36 @@ final class EventText {
                         + "): " + e.reason().text();
             case Event.CallStarted e ->
                 "call " + e.call() + ": " + e.source() + " talks on " + e.conference() + " through "
-                        + client(e.client()) + slot(e.slot(), e.rfTalkgroup());
+                        + (e.peer().isEmpty()
+                                ? client(e.client()) + slot(e.slot(), e.rfTalkgroup())
+                                : "peer " + e.peer() + " from server " + Integer.toUnsignedString(e.server()));
             case Event.CallEnded e ->
                 "call " + e.call() + ": " + e.source() + " on " + e.conference() + " ended after " + e.durationMs()
                         + " ms: " + e.reason().text() + " (" + e.received() + " frames, " + e.lost() + " lost, "
                         + e.delivered() + " delivered, " + e.refused() + " refused)";
             case Event.LegsStarted e ->
-                "call " + e.call() + " is heard by " + e.clients().size() + " clients";
+                "call " + e.call() + " is heard by " + e.clients().size() + " clients and goes to "
+                        + e.peers().size() + " peers";
             case Event.Refused e ->
                 "from " + e.source() + " to " + e.talkgroup() + " not carried at " + client(e.client()) + " slot "
                         + e.slot() + ": " + e.reason().text();
             case Event.Announced e -> client(e.client()) + " slot " + e.slot() + " hears " + e.phrase();
+            case Event.PeerChanged e ->
+                "peer " + e.peer() + " is " + e.state() + ", version " + e.version()
+                        + (e.detail().isEmpty() ? "" : ": " + e.detail());
+            case Event.PeerMoved e -> "peer " + e.peer() + " moved from " + e.from() + " to " + e.to();
+            case Event.PeerRefused e ->
+                "from " + e.source() + " to " + e.talkgroup() + " not taken from peer " + e.peer() + " (server "
+                        + Integer.toUnsignedString(e.server()) + "): "
+                        + e.reason().text();
+            case Event.Quenched e ->
+                (e.byPeer() ? "peer " + e.peer() + " wants" : "we want from peer " + e.peer()) + " no more of stream "
+                        + Integer.toHexString(e.streamId()) + " on " + e.talkgroup();
+            case Event.CallRerouted e ->
+                "call " + e.call() + " goes on through peer " + e.to() + " instead of " + e.from();
+            case Event.ClockSkew e ->
+                "the clock of peer " + e.peer() + " differs from ours by " + e.offsetMs()
+                        + " ms, its calls are dropped; both servers need NTP";
         };
     }
 
