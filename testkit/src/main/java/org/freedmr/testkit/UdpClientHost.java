@@ -124,6 +124,11 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
         }
     }
 
+    /// Where its clients send to.
+    public InetSocketAddress server() {
+        return server;
+    }
+
     /// Datagrams dropped because they did not come from the server's address and port, as real clients drop them.
     public long strangers() {
         return strangers;
