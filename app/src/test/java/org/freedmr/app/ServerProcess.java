@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The real server in a process of its own, on real sockets.
@@ -92,10 +93,18 @@ final class ServerProcess implements AutoCloseable {
 
     /// Waits until the log has a text.
     void awaitLog(String text) throws IOException, InterruptedException {
+        awaitLog(log -> log.contains(text));
+    }
+
+    /// Waits until the log is as wanted, and gives it.
+    String awaitLog(Predicate<String> wanted) throws IOException, InterruptedException {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
-        while (!log().contains(text)) {
+        for (String log = log(); ; log = log()) {
+            if (wanted.test(log)) {
+                return log;
+            }
             if (System.nanoTime() > deadlineNs) {
-                throw new IllegalStateException("the log never said '" + text + "' but " + log());
+                throw new IllegalStateException("the log never said what was expected but " + log);
             }
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
