@@ -27,13 +27,11 @@ public final class Server {
     private final Loader loader;
     private final Thread loaderThread;
     private final Outlet outlet;
-    private final Log log;
 
     private Server(ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer)
             throws IOException {
         Selector selector = Selector.open();
         SocketOutbox outbox = new SocketOutbox();
-        this.log = log;
         outlet = new Outlet();
         inbox = new Inbox(selector);
         ports = new Ports(selector, outbox);
@@ -49,7 +47,7 @@ public final class Server {
                 Endpoints.hasWildcard(settings.listens()) ? Endpoints.interfaceAddresses() : Set.of();
         loader.follow(addresses);
         ports.open(Endpoints.of(settings.listens(), addresses));
-        warnOfSmallBuffers();
+        ports.warnOfSmallBuffers(log);
     }
 
     /// Reads the files, restores the last run's state and opens the sockets, in this order.
@@ -101,18 +99,6 @@ public final class Server {
     /// An address as it is written in the configuration: `127.0.0.1:62031`, `[::1]:62031`.
     public static String text(InetSocketAddress address) {
         return Addresses.of(address).toString();
-    }
-
-    private void warnOfSmallBuffers() throws IOException {
-        for (UdpPort port : ports.all()) {
-            int granted = port.receiveBufferBytes();
-            if (granted < UdpPort.RECEIVE_BUFFER_BYTES) {
-                log.warning("the system grants a receive buffer of " + granted + " bytes instead of "
-                        + UdpPort.RECEIVE_BUFFER_BYTES + "; bursts may get lost until you run: sysctl -w"
-                        + " net.core.rmem_max=" + UdpPort.RECEIVE_BUFFER_BYTES);
-                return;
-            }
-        }
     }
 
     private void endLoader() {
