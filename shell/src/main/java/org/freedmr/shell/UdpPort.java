@@ -18,6 +18,7 @@ final class UdpPort {
 
     private final Endpoint endpoint;
     private final DatagramChannel channel;
+    private boolean isClosed;
     private long unsent;
     private long unread;
 
@@ -61,6 +62,14 @@ final class UdpPort {
 
     int listener() {
         return endpoint.listener();
+    }
+
+    boolean isWildcard() {
+        return endpoint.address().getAddress().isAnyLocalAddress();
+    }
+
+    boolean isClosed() {
+        return isClosed;
     }
 
     boolean isIpv4() {
@@ -110,6 +119,7 @@ final class UdpPort {
     }
 
     void close() {
+        isClosed = true;
         try {
             channel.close();
         } catch (IOException e) {
