@@ -60,6 +60,7 @@ public enum Reason {
     PEER_DISABLED("the link is switched off"),
     PEER_RATE("the peer sends more datagrams than allowed"),
     STUNNED("the link is stopped"),
+    STREAM_RATE("the call carries more frames than speech can"),
     CLOCK("the timestamp is too old or lies in the future"),
     REPLAYED("the peer sent this before"),
     SERVER_NOT_PERMITTED("the server where the call entered the network is unknown or blocked"),

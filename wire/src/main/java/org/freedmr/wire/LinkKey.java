@@ -24,8 +24,13 @@ public final class LinkKey {
     /// At least [#LENGTH] bytes: NUL behind a short key changes no HMAC, and an empty key is not allowed to be.
     private final byte[] secret;
 
+    /// Never fed, only copied. It is here so that whoever makes a key, and not the first packet of a link, waits for
+    /// the library to load: tenths of a second, since its archive is signed.
+    private final Blake2bDigest pristine;
+
     private LinkKey(byte[] secret) {
         this.secret = secret;
+        this.pristine = new Blake2bDigest(Arrays.copyOf(secret, LENGTH), MacKind.BLAKE2B_128.length(), null, null);
     }
 
     /// The passphrase in UTF-8, cut or padded with NUL to [#LENGTH] bytes, as nearly every server does.
@@ -59,7 +64,7 @@ public final class LinkKey {
     }
 
     Blake2bDigest blake2b() {
-        return new Blake2bDigest(Arrays.copyOf(secret, LENGTH), MacKind.BLAKE2B_128.length(), null, null);
+        return new Blake2bDigest(pristine);
     }
 
     /// Whether both give the same proofs; compared in constant time.

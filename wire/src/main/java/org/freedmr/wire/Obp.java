@@ -34,4 +34,10 @@ public final class Obp {
         Dmrd.copy(frame, MAC_OFFSET, burst);
         Dmrd.putSlot(burst, 1);
     }
+
+    /// The first eight bytes of the MAC, which stand for the whole frame: two frames of one link that have them in
+    /// common are the same frame.
+    public static long mark(byte[] frame) {
+        return Bytes.longAt(frame, MAC_OFFSET, Long.BYTES);
+    }
 }

@@ -64,6 +64,15 @@ class LinkKeyTest {
     }
 
     @Test
+    void twoDigestsOfOneKeyDoNotMeet() {
+        LinkKey key = LinkKey.padded("s3cr3t-mesh-key");
+        key.blake2b().update((byte) 1);
+        key.hmacSha1().update((byte) 1);
+        assertThat(blake2b(key.blake2b(), MESSAGE)).isEqualTo("476b475021e891498f8ef47029371c32");
+        assertThat(hmac(key)).isEqualTo(hmac(LinkKey.padded("s3cr3t-mesh-key")));
+    }
+
+    @Test
     void aRawKeyUsesTheWholePassphraseForTheHmacOnly() throws Exception {
         LinkKey raw = LinkKey.raw(LONG);
         LinkKey padded = LinkKey.padded(LONG);

@@ -94,6 +94,18 @@ public final class Conference {
         }
     }
 
+    /// Takes every stream of this ID away from a leg that every conference has.
+    void withdraw(Leg leg, int streamId, Reason reason, Now now) {
+        if (floor != null && floor.stream().id() == streamId) {
+            withdraw(leg, floor.stream(), false, reason, now);
+        }
+        for (FanOut each : passing) {
+            if (each.stream().id() == streamId) {
+                withdraw(leg, each.stream(), false, reason, now);
+            }
+        }
+    }
+
     /// Speaks one burst into the conference.
     ///
     /// @return null when its members heard it (however many), or why not

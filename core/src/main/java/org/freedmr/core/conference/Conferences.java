@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.freedmr.contract.Reason;
+import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Stream;
@@ -39,7 +41,7 @@ public final class Conferences {
     /// The legs that every conference has, from the next stream on.
     ///
     /// @param carriesForeign whether streams of peers go on to other peers where nobody here is a member
-    public void everywhere(List<Leg> legs, boolean carriesForeign) {
+    public void everywhere(List<? extends Leg> legs, boolean carriesForeign) {
         everywhere = List.copyOf(legs);
         transit = carriesForeign;
     }
@@ -47,6 +49,14 @@ public final class Conferences {
     /// The legs that a stream goes out on besides those of members.
     List<Leg> everywhere(Stream stream, boolean hasMembers) {
         return stream.ingress().isLocal() || transit || hasMembers ? everywhere : List.of();
+    }
+
+    /// Takes a stream away from a leg that every conference has.
+    public void withdraw(Leg leg, int talkgroup, int streamId, Reason reason, Now now) {
+        Conference found = byTalkgroup.get(talkgroup);
+        if (found != null) {
+            found.withdraw(leg, streamId, reason, now);
+        }
     }
 
     public int size() {

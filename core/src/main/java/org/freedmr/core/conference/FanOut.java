@@ -66,7 +66,7 @@ final class FanOut {
             if (rendition.recipients.size() > 0) {
                 int rendered = rendition.rewrite.render(received, length, rendition.out, now);
                 if (rendition.sealed) {
-                    sendSealed(rendition, rendered);
+                    sendSealed(rendition, rendered, now);
                 } else {
                     outbox.send(rendition.out, rendered, rendition.recipients);
                 }
@@ -75,11 +75,12 @@ final class FanOut {
         stream.carried(receivers, waiting.size());
     }
 
-    private void sendSealed(Rendition rendition, int length) {
+    private void sendSealed(Rendition rendition, int length, Now now) {
         for (int i = 0; i < rendition.legs.size(); i++) {
             SealedLeg leg = (SealedLeg) rendition.legs.get(i);
-            leg.seal(rendition.out, length);
-            outbox.send(leg.destination(), rendition.out, length);
+            if (leg.seal(rendition.out, length, now)) {
+                outbox.send(leg.destination(), rendition.out, length);
+            }
         }
     }
 

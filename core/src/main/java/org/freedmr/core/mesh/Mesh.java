@@ -1,6 +1,9 @@
 package org.freedmr.core.mesh;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Conferences;
@@ -10,33 +13,208 @@ import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.wire.Address;
+import org.freedmr.wire.Dmrd;
+import org.freedmr.wire.LinkSigner;
+import org.freedmr.wire.MeshMessage;
 import org.jspecify.annotations.Nullable;
 
-/// All peers.
+/// All peers. Receives every datagram of the mesh listeners and finds out whose it is: by a listener of the link's own,
+/// by the network ID in a burst, by the address or the proof of a message of bridge control (`mesh-fbp.md` section
+/// 3.6).
 public final class Mesh {
+    private final MeshDesk desk;
+    private final List<Peer> peers = new ArrayList<>();
+    private final Map<Integer, Peer> byListener = new HashMap<>();
+    private final Map<Integer, Peer> byNetworkId = new HashMap<>();
+    private final Map<String, Address> resolved = new HashMap<>();
+    private final ControlBudget budget = new ControlBudget();
+    private final Frame frame = new Frame();
+
+    /// @param account is told every reason for which something of the mesh was not carried
     public Mesh(
             Timers timers,
             Outbox outbox,
             Reporter reporter,
             Streams streams,
             Conferences conferences,
-            Consumer<Reason> account) {}
-
-    public void install(MeshSettings settings, Now now) {}
-
-    public void install(PeerAddress resolved, Now now) {}
-
-    public void install(ServerIds ids) {}
-
-    public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
-        return Reason.UNKNOWN_PEER;
+            Consumer<Reason> account) {
+        this.desk = new MeshDesk(timers, outbox, reporter, streams, conferences, account);
     }
 
-    public void stun(String peer, Now now) {}
-
-    public void liftStun(String peer, Now now) {}
-
+    /// The links in the order of the settings.
     public List<Peer> peers() {
-        return List.of();
+        return List.copyOf(peers);
+    }
+
+    /// New settings. A link that has not changed keeps everything it knows.
+    public void install(MeshSettings settings, Now now) {
+        MeshSettings before = desk.settings();
+        desk.install(settings);
+        List<Peer> former = new ArrayList<>(peers);
+        peers.clear();
+        byListener.clear();
+        byNetworkId.clear();
+        for (PeerSettings each : settings.peers()) {
+            Peer kept = find(former, each.name());
+            if (kept != null && kept.settings().equals(each) && before.serverId() == settings.serverId()) {
+                former.remove(kept);
+                kept.obeyStunAgain();
+                add(kept);
+            } else {
+                add(begin(each, now));
+            }
+        }
+        for (Peer each : former) {
+            each.close(now);
+        }
+        List<MeshLeg> legs = new ArrayList<>();
+        peers.forEach(peer -> legs.add(peer.leg()));
+        desk.conferences.everywhere(legs, settings.transit());
+    }
+
+    private Peer begin(PeerSettings settings, Now now) {
+        Peer peer = new Peer(settings, desk, now);
+        Address address = resolved.get(settings.name());
+        if (address != null) {
+            peer.resolved(address, now);
+        }
+        return peer;
+    }
+
+    private void add(Peer peer) {
+        peers.add(peer);
+        if (peer.settings().ownListener()) {
+            byListener.put(peer.settings().listener(), peer);
+        } else if (peer.settings().enabled()) {
+            byNetworkId.putIfAbsent(peer.settings().networkId(), peer);
+        }
+    }
+
+    private static @Nullable Peer find(List<Peer> peers, String name) {
+        for (Peer each : peers) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /// The name of a peer was resolved.
+    public void install(PeerAddress found, Now now) {
+        resolved.put(found.peer(), found.address());
+        Peer peer = find(peers, found.peer());
+        if (peer != null) {
+            peer.resolved(found.address(), now);
+        }
+    }
+
+    public void install(ServerIds ids) {
+        desk.install(ids);
+    }
+
+    /// Closes a link in both directions and asks the peer to stop.
+    public void stun(String name, Now now) {
+        Peer peer = find(peers, name);
+        if (peer != null) {
+            peer.stun(now);
+        }
+    }
+
+    /// Opens a link again. What its peer asks is not obeyed until the next {@link #install(MeshSettings, Now)}.
+    public void liftStun(String name, Now now) {
+        Peer peer = find(peers, name);
+        if (peer != null) {
+            peer.liftStun(now);
+        }
+    }
+
+    /// Handles one datagram.
+    ///
+    /// @return null when it was carried or did what its sender wanted, or why not
+    public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
+        Reason reason = sort(listener, from, bytes, length, now);
+        if (reason != null) {
+            desk.count(reason);
+        }
+        return reason;
+    }
+
+    private @Nullable Reason sort(int listener, Address from, byte[] bytes, int length, Now now) {
+        MeshMessage kind = MeshMessage.of(bytes, length);
+        return switch (kind) {
+            case OBP, FBP_4, FBP_5 -> burst(kind, listener, from, bytes, length, now);
+            case KEEPALIVE, QUENCH, STUN, VERSION -> control(kind, listener, from, bytes, length, now);
+            case RETIRED, FOREIGN -> Reason.OLD_VERSION;
+            case TOPOLOGY, UNKNOWN_CONTROL -> Reason.IGNORED;
+            case MALFORMED -> Reason.MALFORMED;
+            case UNKNOWN -> Reason.UNKNOWN_MESSAGE;
+        };
+    }
+
+    private @Nullable Reason burst(MeshMessage kind, int listener, Address from, byte[] bytes, int length, Now now) {
+        Peer own = byListener.get(listener);
+        Peer peer = own == null ? byNetworkId.get(Dmrd.clientId(bytes)) : own;
+        if (peer == null) {
+            return Reason.UNKNOWN_PEER;
+        }
+        if (!peer.settings().enabled()) {
+            return Reason.PEER_DISABLED;
+        }
+        if (!peer.isWithinRate(from, now.monoNs())) {
+            return Reason.PEER_RATE;
+        }
+        try {
+            return peer.frame(kind, from, bytes, length, frame, now);
+        } catch (RuntimeException fault) {
+            desk.count(Reason.INTERNAL_ERROR);
+            peer.abandon(frame, now);
+            throw fault;
+        }
+    }
+
+    private @Nullable Reason control(MeshMessage kind, int listener, Address from, byte[] bytes, int length, Now now) {
+        Peer own = byListener.get(listener);
+        if (own != null) {
+            if (!own.settings().enabled()) {
+                return Reason.PEER_DISABLED;
+            }
+            if (!own.isWithinRate(from, now.monoNs())) {
+                return Reason.PEER_RATE;
+            }
+            return own.signer().verify(kind, bytes, length) ? own.control(kind, from, bytes, now) : Reason.NOT_SIGNED;
+        }
+        if (budget.isSilent(from, now.monoNs())) {
+            return Reason.PENALTY;
+        }
+        Peer signed = signer(kind, listener, from, bytes, length, now);
+        if (signed == null) {
+            budget.failed(from, now.monoNs());
+            return Reason.NOT_SIGNED;
+        }
+        return signed.control(kind, from, bytes, now);
+    }
+
+    /// Tries the keys of the links that share the listener: first of those that are at the sender's address.
+    private @Nullable Peer signer(MeshMessage kind, int listener, Address from, byte[] bytes, int length, Now now) {
+        int trials = 0;
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < peers.size(); i++) {
+                Peer peer = peers.get(i);
+                boolean candidate = peer.settings().enabled()
+                        && !peer.settings().ownListener()
+                        && peer.settings().listener() == listener
+                        && peer.isAt(from) == (pass == 0);
+                if (candidate) {
+                    if (++trials > ControlBudget.TRIALS || !budget.take(now.monoNs())) {
+                        return null;
+                    }
+                    LinkSigner signer = peer.signer();
+                    if (signer.verify(kind, bytes, length)) {
+                        return peer;
+                    }
+                }
+            }
+        }
+        return null;
     }
 }

@@ -1,12 +1,410 @@
 package org.freedmr.core.mesh;
 
-/// One other server and the link to it.
-public final class Peer {
+import java.util.Locale;
+import org.freedmr.contract.Event;
+import org.freedmr.contract.Reason;
+import org.freedmr.core.conference.CallReport;
+import org.freedmr.core.policy.TokenBucket;
+import org.freedmr.core.port.Destination;
+import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Timer;
+import org.freedmr.core.port.Timers;
+import org.freedmr.core.stream.Ingress;
+import org.freedmr.core.stream.Stream;
+import org.freedmr.wire.Address;
+import org.freedmr.wire.BridgeControl;
+import org.freedmr.wire.Dmrd;
+import org.freedmr.wire.FbpLayout;
+import org.freedmr.wire.LinkSigner;
+import org.freedmr.wire.MeshMessage;
+import org.freedmr.wire.Obp;
+import org.jspecify.annotations.Nullable;
+
+/// One other server and the link to it (`mesh-fbp.md` sections 2.6 to 3.7).
+public final class Peer implements Ingress {
+    private static final long SECOND_NS = 1_000_000_000L;
+    /// Between keepalives; each comes up to a second early or late, so that servers do not beat in time.
+    private static final long KEEPALIVE_NS = 10 * SECOND_NS;
+
+    private static final int KEEPALIVES_PER_VERSION = 6;
+
+    private final PeerSettings settings;
+    private final MeshDesk desk;
+    private final LinkSigner signer;
+    private final Contact contact;
+    private final StunSwitch stun;
+    private final QuenchSet quenches = new QuenchSet();
+    private final ClockWatch clock = new ClockWatch();
+    private final Intake intake;
+    private final MeshLeg leg;
+    private final TokenBucket rate;
+    private final TokenBucket elsewhereRate;
+    private final TokenBucket versionAnswers = new TokenBucket(1, 1);
+    private final @Nullable SeenFrames seenFrames;
+    private final Timer keepalive = new Timer(this::sendKeepalive);
+    private final Timer watch = new Timer(this::watch);
+
+    private int version;
+    private int keepalives;
+    private boolean closed;
+    private @Nullable LinkState told;
+
+    Peer(PeerSettings settings, MeshDesk desk, Now now) {
+        this.settings = settings;
+        this.desk = desk;
+        this.signer = new LinkSigner(settings.key());
+        this.contact = new Contact(settings, desk);
+        this.stun = new StunSwitch(settings);
+        this.intake = new Intake(this, settings, desk);
+        this.leg = new MeshLeg(this, settings, desk);
+        this.rate = new TokenBucket(settings.packetsPerSecond(), settings.packetsPerSecond());
+        this.elsewhereRate =
+                new TokenBucket(settings.packetsPerSecond() / 10 + 1, settings.packetsPerSecond() / 10 + 1);
+        this.seenFrames = settings.version() == 1 ? new SeenFrames() : null;
+        this.version = settings.version();
+        if (settings.enabled() && settings.enhanced()) {
+            desk.timers.schedule(keepalive, now.monoNs());
+        }
+        tell(now, "");
+    }
+
+    // ---- what it is ------------------------------------------------------------------------------------------------
+
     public String name() {
-        return "";
+        return settings.name();
+    }
+
+    public PeerSettings settings() {
+        return settings;
+    }
+
+    /// The version we send: 1, 4 or 5.
+    public int version() {
+        return version;
+    }
+
+    /// Whether anybody who has heard the link can repeat what it carried: OpenBridge has no time in it.
+    public boolean isWeak() {
+        return settings.version() == 1;
+    }
+
+    /// Where datagrams to it go; null while that is not known.
+    public @Nullable Address address() {
+        return contact.target();
+    }
+
+    /// How far its clock is ahead of ours in ms, while that makes its frames fail; otherwise 0.
+    public long clockSkewMs() {
+        return clock.skewMs();
     }
 
     public LinkState state(long nowNs) {
-        return LinkState.DISABLED;
+        if (closed || !settings.enabled()) {
+            return LinkState.DISABLED;
+        }
+        if (stun.stops(nowNs)) {
+            return LinkState.STUNNED;
+        }
+        if (contact.target() == null) {
+            return LinkState.NO_TARGET;
+        }
+        if (!settings.enhanced() || contact.isHeard(nowNs)) {
+            return LinkState.UP;
+        }
+        return contact.isNew(nowNs) ? LinkState.SEEDED : LinkState.STALE;
+    }
+
+    LinkSigner signer() {
+        return signer;
+    }
+
+    MeshLeg leg() {
+        return leg;
+    }
+
+    Destination destination() {
+        return contact.destination();
+    }
+
+    boolean isAt(Address address) {
+        return contact.isAt(address);
+    }
+
+    boolean isQuenched(int talkgroup, int streamId, long nowNs) {
+        return quenches.contains(talkgroup, streamId, nowNs);
+    }
+
+    @Override
+    public int client() {
+        return 0;
+    }
+
+    @Override
+    public int slot() {
+        return 0;
+    }
+
+    @Override
+    public String peer() {
+        return settings.name();
+    }
+
+    @Override
+    public boolean isAlive(long nowNs) {
+        LinkState now = state(nowNs);
+        return !stun.isClosed() && (now.sends() || now == LinkState.STUNNED);
+    }
+
+    // ---- what it sends ---------------------------------------------------------------------------------------------
+
+    /// Whether a datagram fits into what the peer may send; asked before its proof is computed. What does not come from
+    /// where the peer is has a tenth of that for itself, so that a flood from elsewhere keeps nothing out.
+    boolean isWithinRate(Address from, long nowNs) {
+        return (contact.isAt(from) ? rate : elsewhereRate).take(nowNs);
+    }
+
+    /// Takes a burst that claims to be from the peer.
+    ///
+    /// @return null when it was carried, or why not
+    @Nullable
+    Reason frame(MeshMessage kind, Address from, byte[] bytes, int length, Frame frame, Now now) {
+        if ((kind == MeshMessage.FBP_4 && !FbpLayout.V4.versionFits(bytes))
+                || (kind == MeshMessage.FBP_5 && !FbpLayout.V5.versionFits(bytes))) {
+            return Reason.MALFORMED;
+        }
+        if (settings.fixedAddress() && !contact.isAt(from)) {
+            return Reason.WRONG_ADDRESS;
+        }
+        if (!signer.verify(kind, bytes, length)) {
+            return Reason.NOT_SIGNED;
+        }
+        if ((kind == MeshMessage.OBP) != (settings.version() == 1)) {
+            answerVersion(kind, now);
+            return Reason.OLD_VERSION;
+        }
+        if (kind == MeshMessage.OBP) {
+            frame.readObp(bytes, desk.settings().serverId());
+            frame.seen = seenFrames != null && seenFrames.add(Obp.mark(bytes));
+        } else {
+            frame.readFbp(bytes, kind == MeshMessage.FBP_4 ? FbpLayout.V4 : FbpLayout.V5);
+        }
+        if (Dmrd.clientId(bytes) != settings.networkId()) {
+            intake.object(frame, Reason.WRONG_NETWORK_ID, false, now);
+            return Reason.WRONG_NETWORK_ID;
+        }
+        return proven(from, frame, now);
+    }
+
+    private @Nullable Reason proven(Address from, Frame frame, Now now) {
+        if (!frame.isObp()) {
+            long nowNs = now.epochMs() * 1_000_000;
+            if (frame.stampNs < nowNs - settings.maxAgeNs() || frame.stampNs > nowNs + settings.maxAgeNs()) {
+                wrongClock(frame.stampNs / 1_000_000 - now.epochMs());
+                return Reason.CLOCK;
+            }
+            clock.passed();
+            frame.fresh = contact.isFresh(frame.stampNs);
+            if (frame.fresh) {
+                contact.heardFrame(from, frame.stampNs, now.monoNs());
+                upgrade(frame.message == MeshMessage.FBP_5 ? 5 : 4, now);
+                tell(now, "");
+            }
+        } else if (!frame.seen && contact.isAt(from)) {
+            contact.heard(now.monoNs());
+            tell(now, "");
+        }
+        if (stun.isClosed()) {
+            return Reason.STUNNED;
+        }
+        return intake.take(frame, now);
+    }
+
+    private void wrongClock(long offsetMs) {
+        if (clock.failed(offsetMs)) {
+            desk.reporter.report(new Event.ClockSkew(name(), clock.skewMs()));
+        }
+    }
+
+    /// Takes a message of bridge control whose proof is good.
+    ///
+    /// @return null when it did something, or why not
+    @Nullable
+    Reason control(MeshMessage kind, Address from, byte[] bytes, Now now) {
+        if (!settings.enhanced()) {
+            return Reason.IGNORED;
+        }
+        if (kind == MeshMessage.KEEPALIVE) {
+            boolean counts = contact.heardKeepalive(from, now.monoNs());
+            tell(now, "");
+            return counts ? null : Reason.WRONG_ADDRESS;
+        }
+        if (!contact.isAt(from)) {
+            return Reason.WRONG_ADDRESS;
+        }
+        switch (kind) {
+            case VERSION -> upgrade(BridgeControl.version(bytes), now);
+            case QUENCH -> quenched(BridgeControl.quenchTalkgroup(bytes), BridgeControl.quenchStreamId(bytes), now);
+            case STUN -> {
+                if (!stun.asked(now.monoNs())) {
+                    return Reason.IGNORED;
+                }
+                tell(now, "the peer asks us not to send");
+            }
+            default -> {
+                return Reason.IGNORED;
+            }
+        }
+        return null;
+    }
+
+    /// Sends what the peer is known to understand, never less than before (`mesh-fbp.md` section 2.7).
+    private void upgrade(int offered, Now now) {
+        if (settings.version() > 1 && offered > version && offered <= 5) {
+            version = offered;
+            told = null;
+            tell(now, "the peer speaks it");
+        }
+    }
+
+    private void quenched(int talkgroup, int streamId, Now now) {
+        if (quenches.add(talkgroup, streamId, now.monoNs())) {
+            desk.reporter.report(new Event.Quenched(name(), true, talkgroup, streamId));
+            int conference = settings.talkgroupMap().conference(talkgroup);
+            desk.conferences.withdraw(leg, conference, streamId, Reason.QUENCHED, now);
+        }
+    }
+
+    // ---- streams that came in here ---------------------------------------------------------------------------------
+
+    void end(Stream stream, Reason reason, Now now) {
+        if (stream.isOver()) {
+            return;
+        }
+        desk.streams.end(stream, reason);
+        Inflow inflow = desk.inflows.remove(stream);
+        if (inflow != null) {
+            inflow.passage.end(reason, now);
+        }
+        if (stream.isReported()) {
+            desk.reporter.report(CallReport.ended(stream, reason));
+        }
+    }
+
+    /// A frame failed: its stream ends here (`decisions.md` 17).
+    void abandon(Frame frame, Now now) {
+        int conference = settings.talkgroupMap().conference(frame.destination());
+        Stream stream = desk.streams.find(frame.streamId(), conference);
+        if (stream != null && stream.ingress() == this) {
+            end(stream, Reason.INTERNAL_ERROR, now);
+        }
+    }
+
+    @Override
+    public void fellSilent(Stream stream, Now now) {
+        end(stream, Reason.TIMEOUT, now);
+    }
+
+    @Override
+    public void failed(Stream stream, Now now) {
+        end(stream, Reason.INTERNAL_ERROR, now);
+    }
+
+    // ---- what we send to it ----------------------------------------------------------------------------------------
+
+    void quench(int talkgroup, int streamId, Now now) {
+        if (contact.target() != null) {
+            desk.reporter.report(new Event.Quenched(name(), false, talkgroup, streamId));
+            send(BridgeControl.quench(signer, talkgroup, streamId));
+        }
+    }
+
+    private void answerVersion(MeshMessage kind, Now now) {
+        if (kind == MeshMessage.OBP
+                && settings.enhanced()
+                && contact.target() != null
+                && versionAnswers.take(now.monoNs())) {
+            send(BridgeControl.version(signer, settings.version()));
+        }
+    }
+
+    private void sendKeepalive(Now now) {
+        if (contact.target() != null) {
+            send(BridgeControl.keepalive(signer));
+            if (keepalives % KEEPALIVES_PER_VERSION == 0 && settings.version() > 1) {
+                send(BridgeControl.version(signer, settings.version()));
+            }
+            if (stun.isClosed()) {
+                send(BridgeControl.stun(signer));
+            }
+        }
+        keepalives++;
+        desk.timers.schedule(keepalive, now.monoNs() + KEEPALIVE_NS + jitterNs());
+    }
+
+    /// Up to a second either way, different for each link and each time, and the same in each run.
+    private long jitterNs() {
+        long mixed = (settings.networkId() * 31L + settings.localId() + keepalives) * 0x9E3779B97F4A7C15L;
+        return (mixed >>> 33) % (2 * SECOND_NS) - SECOND_NS;
+    }
+
+    private void send(byte[] bytes) {
+        desk.outbox.send(contact.destination(), bytes, bytes.length);
+    }
+
+    // ---- its state -------------------------------------------------------------------------------------------------
+
+    void resolved(Address address, Now now) {
+        contact.resolved(address, now.monoNs());
+        tell(now, "");
+    }
+
+    /// Our operator closes the link in both directions, and asks the peer to stop.
+    void stun(Now now) {
+        stun.close();
+        if (settings.enhanced() && contact.target() != null) {
+            send(BridgeControl.stun(signer));
+        }
+        tell(now, "closed by the operator");
+    }
+
+    void liftStun(Now now) {
+        stun.lift(now.monoNs());
+        tell(now, "opened by the operator");
+    }
+
+    void obeyStunAgain() {
+        stun.obeyAgain();
+    }
+
+    /// The link is taken out of the settings.
+    void close(Now now) {
+        closed = true;
+        desk.timers.cancel(keepalive);
+        tell(now, "");
+        desk.timers.cancel(watch);
+        contact.close();
+    }
+
+    private void watch(Now now) {
+        tell(now, "");
+    }
+
+    /// Tells of a new state, and looks again when time alone can change it.
+    private void tell(Now now, String detail) {
+        LinkState state = state(now.monoNs());
+        if (state != told) {
+            told = state;
+            desk.reporter.report(new Event.PeerChanged(name(), state.name().toLowerCase(Locale.ROOT), version, detail));
+        }
+        if (state == LinkState.UP || state == LinkState.SEEDED) {
+            if (settings.enhanced() && !watch.isScheduled()) {
+                desk.timers.schedule(watch, contact.staleAtNs() + 1);
+            }
+        } else if (state == LinkState.STUNNED) {
+            long endsNs = stun.endsAtNs(now.monoNs());
+            if (endsNs != Timers.NEVER) {
+                desk.timers.schedule(watch, endsNs);
+            }
+        }
     }
 }

@@ -1,0 +1,226 @@
+package org.freedmr.core.mesh;
+
+import org.freedmr.contract.Event;
+import org.freedmr.contract.Reason;
+import org.freedmr.core.conference.CallReport;
+import org.freedmr.core.policy.Acl;
+import org.freedmr.core.policy.TalkgroupRanges.Reach;
+import org.freedmr.core.port.Now;
+import org.freedmr.core.stream.Claim;
+import org.freedmr.core.stream.Stream;
+import org.freedmr.dmr.DataType;
+import org.freedmr.dmr.FullLc;
+import org.freedmr.dmr.LinkControl;
+import org.freedmr.wire.BurstKind;
+import org.freedmr.wire.Dmrd;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to a frame of a peer once its proof is good: the checks of `mesh-fbp.md` section 4.1 in their order,
+/// loop control, and the way into its conference.
+final class Intake {
+    /// Servers a stream may cross (`mesh-fbp.md` section 4.4).
+    static final int MOST_HOPS = 10;
+    /// So many frames in a row that were heard before are a call played to us again.
+    private static final int REPEATS = 3;
+    /// After this silence a stream's numbers may begin anew, so that here a repetition could pass for something new.
+    private static final long LULL_NS = 1_000_000_000L;
+
+    private final Peer peer;
+    private final PeerSettings settings;
+    private final MeshDesk desk;
+    private final Objections objections = new Objections();
+
+    Intake(Peer peer, PeerSettings settings, MeshDesk desk) {
+        this.peer = peer;
+        this.settings = settings;
+        this.desk = desk;
+    }
+
+    /// Takes a frame whose proof, age and sender were found good.
+    ///
+    /// @return null when it was carried, or why not
+    @Nullable
+    Reason take(Frame frame, Now now) {
+        Reason refused = refusal(frame);
+        if (refused != null) {
+            object(frame, refused, isOurs(refused), now);
+            return refused;
+        }
+        if (frame.kind == BurstKind.UNKNOWN) {
+            return Reason.UNKNOWN_BURST;
+        }
+        if (frame.kind.isData()) {
+            return Reason.DATA_NOT_CARRIED;
+        }
+        return frame.isUnit() ? Reason.UNIT_VOICE : voice(frame, now);
+    }
+
+    /// Reasons that hold for the whole stream, whatever the peer does: it is told to stop it.
+    private static boolean isOurs(Reason reason) {
+        return reason != Reason.SECOND_SLOT && reason != Reason.STREAM_ID_ZERO;
+    }
+
+    private @Nullable Reason refusal(Frame frame) {
+        MeshSettings global = desk.settings();
+        if (frame.streamId() == 0) {
+            return Reason.STREAM_ID_ZERO;
+        }
+        if (frame.secondSlot && !settings.bothSlots()) {
+            return Reason.SECOND_SLOT;
+        }
+        if (!frame.isObp() && !desk.admitsServer(frame.server)) {
+            return Reason.SERVER_NOT_PERMITTED;
+        }
+        if (frame.hops + 1 > MOST_HOPS) {
+            return Reason.TOO_MANY_HOPS;
+        }
+        if (!frame.isUnit()) {
+            Reach reach = global.ranges().reach(frame.destination());
+            boolean tooFar = (frame.isObp() && !settings.regionalV1())
+                    ? reach != Reach.WORLD
+                    : !global.ranges().carries(frame.destination(), frame.server, global.serverId());
+            if (tooFar) {
+                return Reason.NOT_FOR_US;
+            }
+        }
+        return listed(frame, global);
+    }
+
+    private @Nullable Reason listed(Frame frame, MeshSettings global) {
+        int source = frame.source();
+        if (source < 1 || source > Acl.HIGHEST_RADIO) {
+            return Reason.SOURCE_OUT_OF_RANGE;
+        }
+        if (frame.destination() < 1 || frame.destination() > Acl.HIGHEST_RADIO) {
+            return Reason.DESTINATION_OUT_OF_RANGE;
+        }
+        if (!global.subscribers().admits(source) || !settings.subscribers().admits(source)) {
+            return Reason.SOURCE_NOT_PERMITTED;
+        }
+        boolean talkgroup = frame.isUnit()
+                || (global.talkgroups().admits(frame.destination())
+                        && settings.talkgroups().admits(frame.destination()));
+        return talkgroup ? null : Reason.TALKGROUP_NOT_PERMITTED;
+    }
+
+    private @Nullable Reason voice(Frame frame, Now now) {
+        long nowNs = now.monoNs();
+        int conference = settings.talkgroupMap().conference(frame.destination());
+        Claim claim =
+                desk.streams.claim(frame.streamId(), frame.source(), conference, peer, frame.kind, frame.fresh, nowNs);
+        return switch (claim) {
+            case CARRIED -> next(desk.streams.find(frame.streamId(), conference), frame, now);
+            case TAKES_OVER -> {
+                takeOver(desk.streams.find(frame.streamId(), conference), frame, now);
+                yield next(desk.streams.find(frame.streamId(), conference), frame, now);
+            }
+            case BEGINS -> begin(frame, conference, now);
+            case COPY -> {
+                Stream stream = desk.streams.find(frame.streamId(), conference);
+                boolean standby =
+                        desk.settings().standby() && stream != null && !stream.isOver() && stream.standsBy(peer, nowNs);
+                object(frame, Reason.LOOPED, !standby, now);
+                yield Reason.LOOPED;
+            }
+            case RETURNED -> {
+                object(frame, Reason.LOOPED, true, now);
+                yield Reason.LOOPED;
+            }
+            case ENDED, COLLIDES -> claim.refusal();
+        };
+    }
+
+    private @Nullable Reason begin(Frame frame, int conference, Now now) {
+        if (frame.kind == BurstKind.TERMINATOR || frame.kind == BurstKind.IDLE || frame.kind == BurstKind.PI_HEADER) {
+            return Reason.STREAM_ENDED;
+        }
+        objections.drop(frame.destination(), frame.streamId());
+        Stream stream =
+                desk.streams.open(frame.streamId(), frame.source(), conference, false, peer, frame.origin(), now);
+        Inflow inflow = new Inflow(stream, desk.conferences);
+        desk.inflows.put(stream, inflow);
+        return accept(stream, inflow, frame, now);
+    }
+
+    private void takeOver(@Nullable Stream stream, Frame frame, Now now) {
+        Inflow inflow = stream == null ? null : desk.inflows.get(stream);
+        if (stream == null || inflow == null) {
+            return;
+        }
+        Peer former = stream.ingress() instanceof Peer known ? known : null;
+        stream.takeOver(peer, frame.origin(), now.monoNs());
+        objections.drop(frame.destination(), frame.streamId());
+        inflow.passage.withdraw(peer.leg(), false, Reason.LOOPED, now);
+        if (former != null) {
+            inflow.passage.withdraw(former.leg(), true, Reason.LOOPED, now);
+            desk.reporter.report(new Event.CallRerouted(stream.call(), former.name(), peer.name()));
+        }
+    }
+
+    private @Nullable Reason next(@Nullable Stream stream, Frame frame, Now now) {
+        Inflow inflow = stream == null ? null : desk.inflows.get(stream);
+        if (stream == null || inflow == null) {
+            return Reason.STREAM_ENDED;
+        }
+        if (!frame.fresh && now.monoNs() - stream.lastNs() >= LULL_NS) {
+            return Reason.REPLAYED;
+        }
+        if (now.monoNs() - stream.firstNs() > desk.settings().maxCallNs()) {
+            peer.end(stream, Reason.CALL_TOO_LONG, now);
+            return Reason.CALL_TOO_LONG;
+        }
+        return accept(stream, inflow, frame, now);
+    }
+
+    private @Nullable Reason accept(Stream stream, Inflow inflow, Frame frame, Now now) {
+        byte[] burst = frame.burst;
+        if (!stream.isLast(Dmrd.sequence(burst)) && !inflow.rate.take(now.monoNs())) {
+            return Reason.STREAM_RATE;
+        }
+        Reason order = stream.take(Dmrd.sequence(burst), frame.kind, Dmrd.ber(burst, burst.length), now.monoNs());
+        if (order != null) {
+            return order;
+        }
+        inflow.repeats = frame.seen ? inflow.repeats + 1 : 0;
+        if (inflow.repeats == REPEATS) {
+            peer.end(stream, Reason.REPLAYED, now);
+            return Reason.REPLAYED;
+        }
+        Reason reason = carry(stream, inflow, frame, now);
+        if (frame.kind == BurstKind.TERMINATOR) {
+            peer.end(stream, Reason.TERMINATOR, now);
+        }
+        return reason;
+    }
+
+    private @Nullable Reason carry(Stream stream, Inflow inflow, Frame frame, Now now) {
+        if (!stream.isAdmitted()) {
+            if (frame.kind != BurstKind.VOICE_HEADER && frame.kind != BurstKind.VOICE_SYNC) {
+                return Reason.WAITING_FOR_SUPERFRAME;
+            }
+            stream.admit();
+            if (frame.kind == BurstKind.VOICE_HEADER) {
+                LinkControl decoded = FullLc.decode(frame.burst, Dmrd.BURST_OFFSET, DataType.VOICE_HEADER);
+                if (decoded != null) {
+                    stream.linkControl(decoded);
+                }
+            }
+        }
+        if (stream.startsNow()) {
+            desk.reporter.report(CallReport.started(stream));
+        }
+        return inflow.passage.speak(frame.burst, frame.burst.length, frame.kind, now);
+    }
+
+    /// A frame is not taken: told at the first one, and the peer is asked to stop where that helps.
+    void object(Frame frame, Reason reason, boolean quench, Now now) {
+        int talkgroup = frame.destination();
+        int streamId = frame.streamId();
+        if (objections.raise(talkgroup, streamId, now.monoNs())) {
+            desk.reporter.report(new Event.PeerRefused(peer.name(), frame.server, frame.source(), talkgroup, reason));
+        }
+        if (quench && settings.enhanced() && objections.quenchesNow(talkgroup, streamId, now.monoNs())) {
+            peer.quench(talkgroup, streamId, now);
+        }
+    }
+}
