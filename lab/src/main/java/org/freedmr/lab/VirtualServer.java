@@ -1,110 +1,113 @@
 package org.freedmr.lab;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.freedmr.contract.Event;
-import org.freedmr.contract.RestartState;
 import org.freedmr.core.Exchange;
 import org.freedmr.core.access.AccessSettings;
-import org.freedmr.core.port.Destination;
+import org.freedmr.core.mesh.MeshSettings;
+import org.freedmr.core.mesh.PeerAddress;
 import org.freedmr.core.port.Now;
-import org.freedmr.core.port.Outbox;
-import org.freedmr.core.port.Recipients;
-import org.freedmr.core.port.Reporter;
 import org.freedmr.testkit.CallScript;
 import org.freedmr.testkit.Client;
 import org.freedmr.testkit.ClientProfile;
 import org.freedmr.testkit.ClientState;
 import org.freedmr.testkit.ImpairedNetwork;
-import org.freedmr.testkit.NetworkClientHost;
+import org.freedmr.testkit.PeerProfile;
+import org.freedmr.testkit.Station;
 import org.freedmr.testkit.Uplink;
 import org.freedmr.testkit.VirtualClient;
 import org.freedmr.testkit.VirtualClock;
+import org.freedmr.testkit.VirtualPeer;
 import org.freedmr.wire.Address;
-import org.freedmr.wire.Dmrd;
 
-/// An exchange on virtual time behind a simulated network, with virtual clients in front of it: the real core with
-/// nothing
-/// real around it. Five minutes pass in a moment, and the same seed gives the same bytes.
+/// An exchange on virtual time behind a simulated network, with virtual clients and peers in front of it: the real core
+/// with nothing real around it. Five minutes pass in a moment, and the same seed gives the same bytes.
 public final class VirtualServer {
     /// One second and one millisecond in nanoseconds.
     public static final long SECOND = 1_000_000_000L;
 
     public static final long MS = 1_000_000L;
     private static final int FIRST_PORT = 62_031;
+    private static final int MESH_PORT = 62_044;
+    private static final int FIRST_SERVER = 0x0A000001;
+    private static final int FIRST_CLIENT = 0x0A010000;
+    private static final int FIRST_PEER = 0x0A300000;
+    private static final int CLIENTS_PER_SERVER = 0x1000;
+    private static final int PEERS_PER_SERVER = 0x100;
 
-    private final VirtualClock clock = new VirtualClock(1_790_000_000_000L);
-    private final ImpairedNetwork network;
-    private final List<NetworkClientHost> hosts = new ArrayList<>();
-    private final Map<Client, NetworkClientHost> homes = new HashMap<>();
-    private final List<Address> addresses = new ArrayList<>();
-    private final List<Event> events = new ArrayList<>();
-    private final List<Play> plays = new ArrayList<>();
-    private final MessageDigest outputs;
+    private final VirtualWorld world;
+    private final int number;
+    private final VirtualShell shell;
+    private final Visitors visitors;
+    private final Map<String, Address> resolved = new LinkedHashMap<>();
     private AccessSettings settings;
+    private MeshPlan mesh;
     private Exchange exchange;
-    private RestartState kept = new RestartState(List.of());
     private int nextClientHost = 1;
+    private int nextPeerHost = 1;
     private int boots;
-    private long exchangeDueNs;
-    private long datagramsOut;
-    private long bytesOut;
-
-    private Tap tap = (to, bytes, length) -> {};
+    private long skewMs;
 
     /// Sees every datagram at the moment it leaves the exchange, before the network can lose or repeat it.
     @FunctionalInterface
     public interface Tap {
         void sent(Address to, byte[] bytes, int length);
+
+        /// A datagram came to a listener; what is sent until [#settled] is its effect.
+        default void arrived(Address from, byte[] bytes, int length) {}
+
+        /// The exchange has done with the datagram that arrived last.
+        default void settled() {}
     }
 
-    private record Place(int listener, Address address) implements Destination {}
-
-    private static final class Play {
-        final Client client;
-        final CallScript script;
-        final long startNs;
-        int next;
-
-        Play(Client client, CallScript script, long startNs) {
-            this.client = client;
-            this.script = script;
-            this.startNs = startNs;
-        }
-
-        long dueNs() {
-            return next == script.size() ? Long.MAX_VALUE : startNs + script.offsetNs(next);
-        }
-    }
-
+    /// A server without links.
     public VirtualServer(long seed, AccessSettings settings) {
-        this.network = new ImpairedNetwork(clock, seed);
-        this.settings = settings;
-        try {
-            outputs = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-        for (int i = 0; i < settings.listeners().size(); i++) {
-            int listener = i;
-            Address address = Address.ofIpv4(0x0A000001, FIRST_PORT + i);
-            addresses.add(address);
-            hosts.add(new NetworkClientHost(network, address));
-            network.attach(address, (from, bytes, length, nowNs) -> datagram(listener, from, bytes, length));
-        }
-        this.exchange = boot();
+        this(seed, settings, new MeshPlan(0));
     }
 
-    // ---- the world
-    // ---------------------------------------------------------------------------------------------------
+    /// A server with links, to peers that do not exist before [#peer].
+    public VirtualServer(long seed, AccessSettings settings, MeshPlan mesh) {
+        this(new VirtualWorld(seed), 0, settings, mesh);
+    }
+
+    /// @param number of this server in its world, from 0
+    VirtualServer(VirtualWorld world, int number, AccessSettings settings, MeshPlan mesh) {
+        this.world = world;
+        this.number = number;
+        this.shell = new VirtualShell(world.clock(), world.network());
+        this.visitors = new Visitors(world.network());
+        this.settings = settings;
+        this.mesh = mesh;
+        for (int i = 0; i < settings.listeners().size(); i++) {
+            listen(i, FIRST_PORT + i);
+        }
+        openMeshListeners();
+        this.exchange = boot();
+        world.add(this);
+    }
+
+    private void listen(int listener, int port) {
+        Address address = Address.ofIpv4(FIRST_SERVER + number, port);
+        shell.listen(listener, address);
+        visitors.admit(listener, address);
+        world.network().attach(address, (from, bytes, length, nowNs) -> datagram(listener, from, bytes, length));
+    }
+
+    private void openMeshListeners() {
+        for (LinkPlan link : mesh.links()) {
+            int listener = mesh.listener(link.name);
+            if (!visitors.admits(listener)) {
+                listen(listener, MESH_PORT + listener - MeshSettings.FIRST_LISTENER);
+            }
+        }
+    }
+
+    // ---- the world -----------------------------------------------------------------------------------------------
 
     /// A hotspot or repeater on listener 0, with an IP address of its own, that begins to log in now.
     public VirtualClient client(ClientProfile profile) {
@@ -113,23 +116,49 @@ public final class VirtualServer {
 
     /// A client of any kind on a listener, begun now.
     public <C extends Client> C client(int listener, Function<Uplink, C> maker) {
-        C client = hosts.get(listener).add(Address.ofIpv4(0x0A010000 + nextClientHost++, 50_000), maker);
-        homes.put(client, hosts.get(listener));
-        client.start(clock.monoNs());
-        return client;
+        int host = FIRST_CLIENT + number * CLIENTS_PER_SERVER + nextClientHost++;
+        return visitors.add(listener, Address.ofIpv4(host, 50_000), maker, clock().monoNs());
     }
 
-    public Address addressOf(Client client) {
-        NetworkClientHost host = homes.get(client);
-        if (host == null) {
-            throw new IllegalArgumentException("not a client of this server");
+    /// The server at the other end of a link, configured to match it, begun now.
+    public VirtualPeer peer(String link) {
+        return peer(link, profile -> profile);
+    }
+
+    /// The server at the other end of a link, with something else in its configuration, begun now.
+    public VirtualPeer peer(String link, UnaryOperator<PeerProfile> other) {
+        Address address = Address.ofIpv4(FIRST_PEER + number * PEERS_PER_SERVER + nextPeerHost++, MESH_PORT);
+        if (mesh.link(link).resolved) {
+            resolve(link, address);
         }
-        return host.addressOf(client);
+        PeerProfile profile = other.apply(mesh.link(link).partner(mesh.serverId));
+        Function<Uplink, VirtualPeer> maker = uplink -> new VirtualPeer(profile, uplink, clock().epochMsAtZero());
+        return visitors.add(mesh.listener(link), address, maker, clock().monoNs());
+    }
+
+    /// The name of a peer resolves to this address, now and after every restart.
+    public void resolve(String link, Address address) {
+        resolved.put(link, address);
+        exchange.install(new PeerAddress(link, address), now());
+    }
+
+    public Address addressOf(Station station) {
+        return visitors.homeOf(station).addressOf(station);
+    }
+
+    /// Gives a client or peer another address, of which nobody is told.
+    public void move(Station station, Address to) {
+        visitors.homeOf(station).move(station, to);
     }
 
     /// Lets the client send a call, its first frame now, the next every 60 ms.
     public void play(Client client, CallScript script) {
-        plays.add(new Play(client, script, clock.monoNs()));
+        visitors.play(client, script, clock().monoNs());
+    }
+
+    /// Lets the peer send a call, its first frame now, the next every 60 ms.
+    public void play(VirtualPeer peer, CallScript script) {
+        peer.play(script, clock().monoNs());
     }
 
     /// Sends a call and lets time pass until its last frame has arrived.
@@ -138,41 +167,28 @@ public final class VirtualServer {
         run(script.durationNs() + 10 * MS);
     }
 
-    /// Lets time pass.
+    /// Sends a call and lets time pass until its last frame has arrived.
+    public void playOut(VirtualPeer peer, CallScript script) {
+        play(peer, script);
+        run(script.durationNs() + 10 * MS);
+    }
+
+    /// Lets time pass, for all servers of this world.
     public void run(long ns) {
-        long endNs = clock.monoNs() + ns;
-        while (true) {
-            long nextNs = step();
-            if (nextNs > endNs) {
-                clock.advanceTo(endNs);
-                step();
-                return;
-            }
-            clock.advanceTo(Math.max(nextNs, clock.monoNs()));
-        }
+        world.run(ns);
     }
 
-    /// Does all that is due now and tells when the next thing is.
-    private long step() {
-        long nowNs = clock.monoNs();
-        long nextNs = Long.MAX_VALUE;
-        for (NetworkClientHost host : hosts) {
-            nextNs = Math.min(nextNs, host.tick(nowNs));
-        }
-        for (Play play : plays) {
-            while (play.dueNs() <= nowNs) {
-                play.client.transmit(play.script.datagram(play.next++));
-            }
-            nextNs = Math.min(nextNs, play.dueNs());
-        }
-        plays.removeIf(play -> play.next == play.script.size());
-        network.deliverUntil(nowNs);
-        exchangeDueNs = exchange.advance(now());
-        nextNs = Math.min(nextNs, Math.min(network.nextEventNs(), exchangeDueNs));
-        return nextNs <= nowNs ? Math.max(nowNs, nextNs) : nextNs;
+    /// Lets clients and peers do what is due and tells when the next thing is.
+    long visitors(long nowNs) {
+        return visitors.tick(nowNs);
     }
 
-    /// Hands one datagram to the exchange as if it came from this address, around the network.
+    /// Lets the exchange do what is due and tells when the next thing is.
+    long advance() {
+        return exchange.advance(now());
+    }
+
+    /// Hands one datagram to listener 0 as if it came from this address, around the network.
     public void inject(Address from, byte[] bytes) {
         exchange.datagram(0, from, bytes, bytes.length, now());
     }
@@ -187,15 +203,34 @@ public final class VirtualServer {
         exchange = boot();
     }
 
+    /// The process dies and comes back at once on an empty disk.
+    public void killAndForget() {
+        shell.forget();
+        exchange = boot();
+    }
+
     /// New settings while it runs.
     public void install(AccessSettings changed) {
         settings = changed;
         exchange.install(changed, now());
     }
 
+    /// New links while it runs.
+    public void install(MeshPlan changed) {
+        mesh = changed;
+        openMeshListeners();
+        exchange.install(changed.serverIds, now());
+        exchange.install(changed.build(), now());
+    }
+
+    /// Puts the wall clock of this server wrong by so many milliseconds: ahead when positive.
+    public void skew(long ms) {
+        skewMs = ms;
+    }
+
     /// Puts a tap on what leaves the exchange, in place of the former one.
     public void tap(Tap listening) {
-        tap = listening;
+        shell.tap(listening);
     }
 
     public Exchange exchange() {
@@ -203,115 +238,74 @@ public final class VirtualServer {
     }
 
     public VirtualClock clock() {
-        return clock;
+        return world.clock();
     }
 
     public ImpairedNetwork network() {
-        return network;
+        return world.network();
     }
 
     /// The address of listener 0.
     public Address address() {
-        return addresses.getFirst();
+        return shell.address(0);
+    }
+
+    /// Where the peer of a link has to send to.
+    public Address address(String link) {
+        return shell.address(mesh.listener(link));
+    }
+
+    /// The mesh side's settings, as they were installed last.
+    public MeshPlan mesh() {
+        return mesh;
     }
 
     public Now now() {
-        return new Now(clock.monoNs(), clock.epochMs());
+        return new Now(clock().monoNs(), clock().epochMs() + skewMs);
     }
 
     /// All events so far.
     public List<Event> events() {
-        return events;
+        return shell.events();
     }
 
     /// The events of one kind.
     public <E extends Event> List<E> events(Class<E> kind) {
-        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return events().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     public long datagramsOut() {
-        return datagramsOut;
+        return shell.datagramsOut();
     }
 
     public long bytesOut() {
-        return bytesOut;
+        return shell.bytesOut();
     }
 
     /// SHA-256 over everything that left the exchange, in order, datagrams and events, with their times.
     public String digest() {
-        try {
-            return HexFormat.of().formatHex(((MessageDigest) outputs.clone()).digest());
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
+        return shell.digest();
     }
 
-    // ---- the outside of the exchange
-    // -----------------------------------------------------------------------------------
-
     private Exchange boot() {
-        byte[] secret =
-                ByteBuffer.allocate(16).putLong(0x5EC2E7).putLong(++boots).array();
-        Exchange booted = new Exchange(secret, settings, new SimulatedOutbox(), new Recorder());
-        booted.restore(kept, now());
-        exchangeDueNs = booted.advance(now());
+        byte[] secret = ByteBuffer.allocate(16)
+                .putLong(0x5EC2E7 + ((long) number << 32))
+                .putLong(++boots)
+                .array();
+        Exchange booted = new Exchange(secret, settings, shell, shell);
+        booted.restore(shell.kept(), now());
+        if (mesh.serverId != 0) {
+            booted.install(mesh.serverIds, now());
+            booted.install(mesh.build(), now());
+            resolved.forEach((link, address) -> booted.install(new PeerAddress(link, address), now()));
+        }
+        booted.advance(now());
         return booted;
     }
 
     private void datagram(int listener, Address from, byte[] bytes, int length) {
+        shell.tap().arrived(from, bytes, length);
         exchange.datagram(listener, from, bytes, length, now());
-    }
-
-    private void put(int listener, Address to, byte[] bytes, int length) {
-        datagramsOut++;
-        bytesOut += length;
-        outputs.update(ByteBuffer.allocate(Long.BYTES).putLong(clock.monoNs()).array());
-        outputs.update(to.toString().getBytes(StandardCharsets.US_ASCII));
-        outputs.update(bytes, 0, length);
-        tap.sent(to, bytes, length);
-        network.send(addresses.get(listener), to, bytes, length);
-    }
-
-    private final class SimulatedOutbox implements Outbox {
-        @Override
-        public Destination open(int listener, Address address) {
-            return new Place(listener, address);
-        }
-
-        @Override
-        public void release(Destination destination) {}
-
-        @Override
-        public void send(Destination destination, byte[] bytes, int length) {
-            Place place = (Place) destination;
-            put(place.listener(), place.address(), bytes, length);
-        }
-
-        @Override
-        public void reply(int listener, Address sender, byte[] bytes, int length) {
-            put(listener, sender, bytes, length);
-        }
-
-        @Override
-        public void send(byte[] bytes, int length, Recipients recipients) {
-            byte[] copy = bytes.clone();
-            for (int i = 0; i < recipients.size(); i++) {
-                Dmrd.putClientId(copy, recipients.clientId(i));
-                send(recipients.destination(i), copy, length);
-            }
-        }
-    }
-
-    private final class Recorder implements Reporter {
-        @Override
-        public void report(Event event) {
-            events.add(event);
-            outputs.update(event.toString().getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void keep(RestartState state) {
-            kept = state;
-        }
+        shell.tap().settled();
     }
 }

@@ -5,17 +5,10 @@ import java.util.Arrays;
 /// A virtual client: one hotspot, repeater, bridge or application that logs in to a server and exchanges bursts with
 /// it.
 ///
-/// A client has no clock, socket or thread. Its host carries the datagrams of the [Uplink], hands in what arrives by
-/// [#receive] and calls [#tick] when the time that the last call of it returned has come, and after each [#receive].
-/// Datagrams from any address but the server's must be kept from it by the host.
-///
 /// The kinds of client differ in what they do on each event (the table in access-hbp §1.10); what is the same for all
 /// is
 /// here. Not thread-safe.
-public abstract sealed class Client permits VirtualClient, HblinkClient, DroidStarClient {
-    /// A deadline that never comes.
-    public static final long NEVER = Long.MAX_VALUE;
-
+public abstract sealed class Client implements Station permits VirtualClient, HblinkClient, DroidStarClient {
     private static final int CLIENT_ID = 11;
 
     private final ClientProfile profile;
@@ -33,9 +26,10 @@ public abstract sealed class Client permits VirtualClient, HblinkClient, DroidSt
     }
 
     /// Begins to log in.
+    @Override
     public abstract void start(long nowNs);
 
-    /// Does what is due at `nowNs` and returns the time of the next call, or [#NEVER].
+    @Override
     public abstract long tick(long nowNs);
 
     /// The user stops the client: RPTCL, if the kind of client sends one in its present state, then silence.
@@ -51,7 +45,7 @@ public abstract sealed class Client permits VirtualClient, HblinkClient, DroidSt
 
     abstract void onBurst(byte[] bytes, int length, long nowNs);
 
-    /// Takes the first `length` bytes of a datagram from the server. Any content is accepted; the array is not kept.
+    @Override
     public final void receive(byte[] bytes, int length, long nowNs) {
         if (state == ClientState.STOPPED) {
             return;

@@ -6,9 +6,11 @@ import java.util.function.Function;
 import org.freedmr.wire.Address;
 import org.jspecify.annotations.Nullable;
 
-/// Runs clients on an [ImpairedNetwork]: gives each an address, a new port when it reopens its socket, and its time.
+/// Runs stations, clients or peers, on an [ImpairedNetwork]: gives each an address, a new port when it reopens its
+/// socket, and its time.
 ///
-/// A reopened socket has the next higher port, so clients of one host that may reopen belong on different IP addresses.
+/// A reopened socket has the next higher port, so stations of one host that may reopen belong on different IP
+/// addresses.
 public final class NetworkClientHost {
     private static final int FIRST_PORT = 1024;
     private static final int LAST_PORT = 65535;
@@ -17,35 +19,43 @@ public final class NetworkClientHost {
     private final Address server;
     private final List<Attachment> attachments = new ArrayList<>();
 
-    /// @param server where all the clients send to; what comes from elsewhere they do not see
+    /// @param server where all the stations send to; what comes from elsewhere they do not see
     public NetworkClientHost(ImpairedNetwork network, Address server) {
         this.network = network;
         this.server = server;
     }
 
-    /// Makes a client at `local` from the way to its server.
-    public <C extends Client> C add(Address local, Function<Uplink, C> maker) {
+    /// Makes a station at `local` from the way to its server.
+    public <S extends Station> S add(Address local, Function<Uplink, S> maker) {
         Attachment attachment = new Attachment(local);
-        C client = maker.apply(attachment);
-        attachment.client = client;
+        S station = maker.apply(attachment);
+        attachment.station = station;
         attachment.attach();
         attachments.add(attachment);
-        return client;
+        return station;
     }
 
-    /// The address a client has at present.
-    public Address addressOf(Client client) {
+    /// The address a station has at present.
+    public Address addressOf(Station station) {
+        return attachmentOf(station).local;
+    }
+
+    /// Gives a station another address; what is on the way to the old one is lost.
+    public void move(Station station, Address to) {
+        attachmentOf(station).move(to);
+    }
+
+    private Attachment attachmentOf(Station station) {
         return attachments.stream()
-                .filter(attachment -> attachment.client == client)
-                .map(attachment -> attachment.local)
+                .filter(attachment -> attachment.station == station)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not a client of this host: " + client.profile()));
+                .orElseThrow(() -> new IllegalArgumentException("not a station of this host: " + station));
     }
 
-    /// Lets every client do what is due, in the order in which they were added, and returns when the next is due. Idle
-    /// clients do nothing, so it may be called at any time; it must be after [Client#start].
+    /// Lets every station do what is due, in the order in which they were added, and returns when the next is due. Idle
+    /// stations do nothing, so it may be called at any time; it must be after [Station#start].
     public long tick(long nowNs) {
-        long nextNs = Client.NEVER;
+        long nextNs = Station.NEVER;
         for (Attachment attachment : attachments) {
             nextNs = Math.min(nextNs, attachment.tick(nowNs));
         }
@@ -54,7 +64,7 @@ public final class NetworkClientHost {
 
     private final class Attachment implements Uplink {
         private Address local;
-        private @Nullable Client client;
+        private @Nullable Station station;
 
         Attachment(Address local) {
             this.local = local;
@@ -71,19 +81,23 @@ public final class NetworkClientHost {
 
         @Override
         public void reopen() {
-            network.detach(local);
             int port = local.port() == LAST_PORT ? FIRST_PORT : local.port() + 1;
-            local = new Address(local.high(), local.low(), port);
+            move(new Address(local.high(), local.low(), port));
+        }
+
+        void move(Address to) {
+            network.detach(local);
+            local = to;
             attach();
         }
 
         long tick(long nowNs) {
-            return client == null ? Client.NEVER : client.tick(nowNs);
+            return station == null ? Station.NEVER : station.tick(nowNs);
         }
 
         private void receive(Address from, byte[] bytes, int length, long nowNs) {
-            if (client != null && from.equals(server)) {
-                client.receive(bytes, length, nowNs);
+            if (station != null && from.equals(server)) {
+                station.receive(bytes, length, nowNs);
             }
         }
     }

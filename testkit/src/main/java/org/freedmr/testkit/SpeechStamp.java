@@ -1,5 +1,6 @@
 package org.freedmr.testkit;
 
+import org.freedmr.wire.Dmrd;
 import org.jspecify.annotations.Nullable;
 
 /// The mark that [Speech#STAMPED] leaves in the speech of a burst, so that a receiver can tell which burst of which
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record SpeechStamp(int streamId, int index) {
     static final int LENGTH = 12;
     private static final int MARK = 0xFD5A;
+
+    /// The stamp in a burst, as a hotspot gets it or in a frame between servers, of at least 53 bytes; null for speech
+    /// without one and for data.
+    public static @Nullable SpeechStamp of(byte[] datagram) {
+        boolean voice = (datagram[Dmrd.FLAGS_OFFSET] & 0x20) == 0;
+        return voice ? read(datagram, Dmrd.BURST_OFFSET) : null;
+    }
 
     /// The stamp in the speech that starts at `offset`, or null when there is none.
     static @Nullable SpeechStamp read(byte[] bytes, int offset) {

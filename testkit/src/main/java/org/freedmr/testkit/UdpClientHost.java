@@ -18,10 +18,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Runs many clients on real UDP sockets, each with a local address of its own, in one thread.
+/// Runs many stations, clients or peers, on real UDP sockets, each with a local address of its own, in one thread.
 ///
-/// A duty cycle is one [#work]: wait for datagrams until the next deadline, hand them to the clients, then let the
-/// clients do what is due. [#run] repeats it until [#close]. Clients belong to the thread that works; other threads
+/// A duty cycle is one [#work]: wait for datagrams until the next deadline, hand them to the stations, then let
+/// them do what is due. [#run] repeats it until [#close]. Stations belong to the thread that works; other threads
 /// reach them through [#execute].
 public final class UdpClientHost implements Runnable, AutoCloseable {
     private static final int RECEIVE_BYTES = 500;
@@ -30,6 +30,7 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
     private static final long NS_PER_MS = 1_000_000L;
 
     private final long originNs = System.nanoTime();
+    private final long epochMsAtZero = System.currentTimeMillis();
     private final Selector selector = open();
     private final InetSocketAddress server;
     private double loss;
@@ -57,15 +58,32 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
         this.dice = new SplittableRandom(seed);
     }
 
-    /// Makes a client with a socket at `local`, whose port is 0 for a port chosen anew at each opening, and starts it.
+    /// Makes a station with a socket at `local`, whose port is 0 for a port chosen anew at each opening, and starts it.
     /// Call it from the working thread or before that thread runs.
-    public <C extends Client> C add(InetAddress local, int port, Function<Uplink, C> maker) {
+    public <S extends Station> S add(InetAddress local, int port, Function<Uplink, S> maker) {
         Socket socket = new Socket(new InetSocketAddress(local, port));
-        C client = maker.apply(socket);
-        socket.client = client;
+        S station = maker.apply(socket);
+        socket.station = station;
         sockets.add(socket);
-        client.start(nowNs());
-        return client;
+        station.start(nowNs());
+        return station;
+    }
+
+    /// Gives a station another address; what is on the way to the old one is lost. Only on the working thread.
+    public void move(Station station, InetAddress local, int port) {
+        socketOf(station).move(new InetSocketAddress(local, port));
+    }
+
+    /// The address a station has at present.
+    public InetSocketAddress addressOf(Station station) {
+        return socketOf(station).address();
+    }
+
+    private Socket socketOf(Station station) {
+        return sockets.stream()
+                .filter(socket -> socket.station == station)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not a station of this host: " + station));
     }
 
     /// Has the working thread run `command` in its next duty cycle. False when it has too many to do already.
@@ -75,7 +93,12 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
         return accepted;
     }
 
-    /// Monotonic nanoseconds since the host was made: the time its clients are told.
+    /// The wall-clock time, in milliseconds since 1970, when [#nowNs] was zero.
+    public long epochMsAtZero() {
+        return epochMsAtZero;
+    }
+
+    /// Monotonic nanoseconds since the host was made: the time its stations are told.
     public long nowNs() {
         return System.nanoTime() - originNs;
     }
@@ -93,7 +116,7 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
         }
     }
 
-    /// One duty cycle: waits for datagrams until the next deadline of a client, but at most `maxWaitMs`, and handles
+    /// One duty cycle: waits for datagrams until the next deadline of a station, but at most `maxWaitMs`, and handles
     /// them.
     public void work(long maxWaitMs) {
         long dueInMs = (tick() - nowNs() + NS_PER_MS - 1) / NS_PER_MS;
@@ -113,7 +136,7 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
         tick();
     }
 
-    /// Ends [#run] after its present duty cycle and closes the sockets; the clients say nothing.
+    /// Ends [#run] after its present duty cycle and closes the sockets; the stations say nothing.
     @Override
     public void close() {
         closed = true;
@@ -157,7 +180,7 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
         long nowNs = nowNs();
         long nextNs = nowNs + 3_600_000 * NS_PER_MS;
         for (Socket socket : sockets) {
-            nextNs = Math.min(nextNs, socket.client().tick(nowNs));
+            nextNs = Math.min(nextNs, socket.station().tick(nowNs));
         }
         return nextNs;
     }
@@ -179,17 +202,17 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
     }
 
     private final class Socket implements Uplink {
-        private final InetSocketAddress local;
+        private InetSocketAddress local;
         private DatagramChannel channel;
-        private @Nullable Client client;
+        private @Nullable Station station;
 
         Socket(InetSocketAddress local) {
             this.local = local;
             this.channel = bind();
         }
 
-        Client client() {
-            return Objects.requireNonNull(client);
+        Station station() {
+            return Objects.requireNonNull(station);
         }
 
         @Override
@@ -206,8 +229,21 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
 
         @Override
         public void reopen() {
+            move(local);
+        }
+
+        void move(InetSocketAddress to) {
             close();
+            local = to;
             channel = bind();
+        }
+
+        InetSocketAddress address() {
+            try {
+                return (InetSocketAddress) channel.getLocalAddress();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         void read() {
@@ -219,7 +255,7 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
                 if (!from.equals(server)) {
                     strangers++;
                 } else if (!isLost()) {
-                    client().receive(received.array(), received.position(), nowNs());
+                    station().receive(received.array(), received.position(), nowNs());
                 }
             }
         }

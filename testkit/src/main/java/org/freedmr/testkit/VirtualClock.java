@@ -22,6 +22,11 @@ public final class VirtualClock {
         return epochMsAtZero + monoNs / NS_PER_MS;
     }
 
+    /// The wall-clock time in milliseconds since 1970 when the monotonic time was zero.
+    public long epochMsAtZero() {
+        return epochMsAtZero;
+    }
+
     /// Moves on by `ns` nanoseconds, which must not be negative.
     public void advance(long ns) {
         if (ns < 0) {
