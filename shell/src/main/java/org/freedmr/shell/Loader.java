@@ -179,7 +179,7 @@ final class Loader implements Runnable {
                 event = outlet.events().poll()) {
             log.write(EventText.level(event), EventText.of(event));
             observer.accept(event);
-            if (event instanceof Event.PeerChanged it && it.state().equals(LinkState.STALE.name())) {
+            if (event instanceof Event.PeerChanged it && it.state().equalsIgnoreCase(LinkState.STALE.name())) {
                 resolver.doubt(it.peer(), clock.read().monoNs());
             }
         }
