@@ -41,8 +41,11 @@ final class CommandLineInterface {
         }
         try {
             ServerSettings settings = Configuration.read(checked, null);
+            settings.warnings().forEach(each -> System.err.println("warning: " + each));
             System.out.println(
-                    checked + " is good: " + settings.access().listeners().size() + " listener(s).");
+                    checked + " is good: " + settings.access().listeners().size() + " listener(s), "
+                            + settings.links().mesh().peers().size() + " link(s) to other servers.");
+            Run.linkLines(settings.links()).forEach(System.out::println);
             return 0;
         } catch (WrongSettings e) {
             e.problems().forEach(System.err::println);

@@ -13,6 +13,7 @@ import org.freedmr.core.access.AccessSettings;
 import org.freedmr.core.access.ListenerSettings;
 import org.freedmr.core.policy.LoginBudgets;
 import org.freedmr.core.subscription.RfAlias;
+import org.freedmr.shell.Links;
 import org.freedmr.shell.Log;
 import org.freedmr.shell.ServerSettings;
 import org.freedmr.shell.WrongSettings;
@@ -25,7 +26,8 @@ final class Configuration {
     private final String file;
     private final Path directory;
     private final @Nullable String runtimeDirectory;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Findings findings = new Findings();
+    private final Taken taken = new Taken();
 
     private Configuration(Path path, @Nullable String runtimeDirectory) {
         file = path.toString();
@@ -52,16 +54,17 @@ final class Configuration {
     /// The settings without any file: one listener on this machine only, with a passphrase.
     static ServerSettings local(Secret passphrase, Path runtimeDirectory) {
         Configuration none = new Configuration(Path.of("defaults"), runtimeDirectory.toString());
-        Section root = Section.empty(none.file, "", none.problems);
+        Section root = Section.empty(none.file, "", none.findings);
         ListenerSettings listener =
-                none.listener(Section.empty(none.file, "listener", none.problems), passphrase, false);
+                none.listener(Section.empty(none.file, "listener", none.findings), passphrase, false);
         return none.settings(root, List.of(listener), List.of(Keys.LISTEN.fallback()));
     }
 
     private ServerSettings settings(String text) throws WrongSettings {
-        Section root = TomlFile.parse(file, text, problems);
-        if (problems.isEmpty()) {
-            root.checkNames(List.of("server", "access", "files", "listener"), List.of("listener"));
+        Section root = TomlFile.parse(file, text, findings);
+        if (!findings.hasMistakes()) {
+            root.checkNames(
+                    List.of("server", "access", "files", "listener", "mesh", "peer"), List.of("listener", "peer"));
             for (String table : List.of("server", "access", "files")) {
                 root.child(table).checkNames(List.of(), List.of());
             }
@@ -69,7 +72,6 @@ final class Configuration {
         List<ListenerSettings> listeners = new ArrayList<>();
         List<List<InetSocketAddress>> listens = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        Set<InetSocketAddress> taken = new HashSet<>();
         boolean hasPasswords = root.child("files").has(Keys.PASSWORDS);
         for (Section section : root.children("listener")) {
             section.checkNames(List.of("rf_alias"), List.of("rf_alias"));
@@ -79,21 +81,17 @@ final class Configuration {
                 section.wrong(Keys.NAME, "'" + listener.name() + "' is taken", "give each listener its own name");
             }
             List<InetSocketAddress> listen = section.get(Keys.LISTEN);
-            for (InetSocketAddress each : listen) {
-                if (!taken.add(each)) {
-                    section.wrong(Keys.LISTEN, each + " is used twice", "give each listener its own address or port");
-                }
-            }
+            taken.take(section, Keys.LISTEN, listen);
             listeners.add(listener);
             listens.add(listen);
         }
-        if (listeners.isEmpty() && problems.isEmpty()) {
-            problems.add(
+        if (listeners.isEmpty() && !findings.hasMistakes()) {
+            findings.mistake(
                     new Problem(file, 0, "listener", "there is none", "add a table [[listener]] with a passphrase"));
         }
         ServerSettings settings = settings(root, listeners, listens);
-        if (!problems.isEmpty()) {
-            throw new WrongSettings(problems.stream().map(Problem::toString).toList());
+        if (findings.hasMistakes()) {
+            throw new WrongSettings(findings.mistakes());
         }
         return settings;
     }
@@ -118,13 +116,18 @@ final class Configuration {
                 access.get(Keys.BLACK_LISTED_CLIENTS),
                 access.get(Keys.BLACK_LISTED_ADDRESSES),
                 List.copyOf(listeners));
+        Links links = new MeshTables(root, directory, taken).links(settings);
         return new ServerSettings(
                 settings,
                 List.copyOf(listens),
-                file(files, Keys.PASSWORDS),
-                file(files, Keys.KNOWN_IDS),
-                runtimeDirectory(files),
-                level);
+                links,
+                new ServerSettings.Files(
+                        file(files, Keys.PASSWORDS),
+                        file(files, Keys.KNOWN_IDS),
+                        file(files, Keys.SERVER_IDS),
+                        runtimeDirectory(files)),
+                level,
+                findings.warnings());
     }
 
     private ListenerSettings listener(Section section, Secret passphrase, boolean openAccess) {
@@ -164,13 +167,7 @@ final class Configuration {
     }
 
     private Secret passphrase(Section section, boolean hasPasswords) {
-        Secret passphrase = section.get(Keys.PASSPHRASE);
-        if (section.has(Keys.PASSPHRASE_FILE)) {
-            if (section.has(Keys.PASSPHRASE)) {
-                section.wrong(Keys.PASSPHRASE_FILE, "stands beside passphrase", "keep one of the two");
-            }
-            passphrase = passphraseIn(section);
-        }
+        Secret passphrase = PassphraseFile.of(section, Keys.PASSPHRASE, Keys.PASSPHRASE_FILE, directory);
         boolean openAccess = section.get(Keys.OPEN_ACCESS);
         if (openAccess && !passphrase.isEmpty()) {
             section.wrong(Keys.OPEN_ACCESS, "stands beside a passphrase", "keep one of the two");
@@ -182,20 +179,6 @@ final class Configuration {
                     "set passphrase, or open_access = true to admit everybody");
         }
         return passphrase;
-    }
-
-    private Secret passphraseIn(Section section) {
-        Path path = directory.resolve(section.get(Keys.PASSPHRASE_FILE));
-        try {
-            String first = Files.readString(path).lines().findFirst().orElse("");
-            if (first.isEmpty()) {
-                section.wrong(Keys.PASSPHRASE_FILE, path + " is empty", "write the passphrase into its first line");
-            }
-            return new Secret(first);
-        } catch (IOException e) {
-            section.wrong(Keys.PASSPHRASE_FILE, path + " cannot be read", "check its name and permissions");
-            return new Secret("");
-        }
     }
 
     private @Nullable Path file(Section files, Key<Path> key) {

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Secret;
+import org.freedmr.shell.Links;
 import org.freedmr.shell.Log;
 import org.freedmr.shell.Server;
 import org.freedmr.shell.ServerSettings;
@@ -76,7 +77,12 @@ public final class Demo {
         ServerSettings local = Configuration.local(new Secret(PASSWORD), runtimeDirectory);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         return new ServerSettings(
-                local.access(), List.of(List.of(anyPort)), null, null, runtimeDirectory, Log.Level.ERROR);
+                local.access(),
+                List.of(List.of(anyPort)),
+                Links.NONE,
+                ServerSettings.Files.none(runtimeDirectory),
+                Log.Level.ERROR,
+                List.of());
     }
 
     private static void serve(Server server) {

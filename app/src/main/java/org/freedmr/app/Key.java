@@ -2,7 +2,7 @@ package org.freedmr.app;
 
 /// One key of the configuration: where it stands, what it may be, what it is if nobody says, and why.
 ///
-/// @param table `server`, `access`, `files`, `listener` or `listener.rf_alias`
+/// @param table one of those the reference lists, as in `server` or `listener.rf_alias`
 /// @param unit of a number, or empty
 /// @param fallback the default
 /// @param fallbackText the default as the reference prints it

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.freedmr.contract.Secret;
 import org.freedmr.core.policy.Acl;
 import org.freedmr.shell.Log;
@@ -99,6 +100,15 @@ final class Keys {
             "none",
             "Known IDs: on each line an ID, a comma and its callsign. Read again when it changes. While it is missing"
                     + " or empty every ID is admitted.");
+    static final Key<Path> SERVER_IDS = new Key<>(
+            "files",
+            "server_ids",
+            Kind.path(),
+            "",
+            NONE,
+            "none",
+            "List of servers, with the columns of the published one: separated by tabs, one of them `OPB Net ID`. Read"
+                    + " again when it changes; what is no such list is not taken.");
     static final Key<Path> RUNTIME_DIRECTORY = new Key<>(
             "files",
             "runtime_directory",
@@ -270,8 +280,8 @@ final class Keys {
             "required",
             "What the network calls it.");
 
-    /// In the order of the reference.
-    static final List<Key<?>> ALL = List.of(
+    /// In the order of the reference; those of the mesh stand last.
+    static final List<Key<?>> ALL = withMesh(List.of(
             LOG,
             KEEPALIVE,
             MAX_CALL,
@@ -286,6 +296,7 @@ final class Keys {
             ACCESS_ACLS.talkgroupsSlot2,
             PASSWORDS,
             KNOWN_IDS,
+            SERVER_IDS,
             RUNTIME_DIRECTORY,
             NAME,
             LISTEN,
@@ -310,9 +321,13 @@ final class Keys {
             ALIAS_CLIENT,
             ALIAS_SLOT,
             ALIAS_RF_TALKGROUP,
-            ALIAS_CONFERENCE);
+            ALIAS_CONFERENCE));
 
     private Keys() {}
+
+    private static List<Key<?>> withMesh(List<Key<?>> others) {
+        return Stream.concat(others.stream(), MeshKeys.ALL.stream()).toList();
+    }
 
     /// The four access lists that stand in two tables.
     static final class Acls {

@@ -13,11 +13,21 @@ import org.freedmr.core.policy.AclParser;
 ///
 /// @param range the possible values in words, as the reference prints them
 /// @param reader from what the file says to the value
-record Kind<T>(String range, Reader<T> reader) {
+record Kind<T>(String range, NotingReader<T> reader) {
+    private Kind(String range, Reader<T> reader) {
+        this(range, (value, _) -> reader.read(value));
+    }
+
     /// Reads one value: text, `Long`, `Double`, `Boolean` or a list of them.
     @FunctionalInterface
     interface Reader<T> {
         T read(Object value) throws Misfit;
+    }
+
+    /// The same; adds a sentence to `oddities` for whatever it understood although it is oddly written.
+    @FunctionalInterface
+    interface NotingReader<T> {
+        T read(Object value, List<String> oddities) throws Misfit;
     }
 
     static Kind<Boolean> flag() {
@@ -31,6 +41,17 @@ record Kind<T>(String range, Reader<T> reader) {
 
     static Kind<String> text() {
         return new Kind<>("text", Kind::string);
+    }
+
+    /// Text that is not empty and has no blanks, so that it can stand in a command.
+    static Kind<String> word() {
+        return new Kind<>("text without blanks", value -> {
+            String text = string(value);
+            if (!text.matches("[^\\s\\p{Cntrl}]+")) {
+                throw new Misfit("'" + text + "' is no name", "use letters, digits and dashes, without blanks");
+            }
+            return text;
+        });
     }
 
     static Kind<Secret> secret() {
@@ -79,9 +100,9 @@ record Kind<T>(String range, Reader<T> reader) {
     }
 
     private static Kind<Acl> acl(long highest) {
-        return new Kind<>("PERMIT or DENY, a colon, ALL or numbers and ranges up to " + highest, value -> {
+        return new Kind<>("PERMIT or DENY, a colon, ALL or numbers and ranges up to " + highest, (value, oddities) -> {
             try {
-                return AclParser.parse(string(value), highest, new ArrayList<>());
+                return AclParser.parse(string(value), highest, oddities);
             } catch (IllegalArgumentException e) {
                 throw new Misfit(String.valueOf(e.getMessage()), "as in \"DENY:1-5,7\" or \"PERMIT:ALL\"");
             }
@@ -98,6 +119,49 @@ record Kind<T>(String range, Reader<T> reader) {
         return new Kind<>(
                 "list of client IDs, 1 to " + Acl.HIGHEST_CLIENT,
                 value -> list(value, each -> (int) number(each, 1, Acl.HIGHEST_CLIENT)));
+    }
+
+    /// The ID of any server, unsigned.
+    static Kind<Integer> server() {
+        return new Kind<>("1 to " + Acl.HIGHEST_CLIENT, value -> (int) number(value, 1, Acl.HIGHEST_CLIENT));
+    }
+
+    static Kind<List<Integer>> servers() {
+        return new Kind<>(
+                "list of server IDs, 1 to " + Acl.HIGHEST_CLIENT,
+                value -> list(value, each -> (int) number(each, 1, Acl.HIGHEST_CLIENT)));
+    }
+
+    /// The ID of this server: the form that other servers check.
+    static Kind<Integer> ownServer() {
+        return new Kind<>("0, or four to seven digits", value -> {
+            int id = (int) number(value, 0, Acl.HIGHEST_CLIENT);
+            if (id != 0 && (id < 1_000 || id > 9_999_999)) {
+                throw new Misfit(
+                        Integer.toUnsignedString(id) + " is no server ID, other servers would drop every call",
+                        "use four or five digits, or a DMR ID of six or seven");
+            }
+            return id;
+        });
+    }
+
+    /// A version of the protocol between servers.
+    static Kind<Integer> version() {
+        return new Kind<>("1, 4 or 5", value -> {
+            String remedy = "use 5 for FreeDMR servers, 4 for very old ones, 1 for plain OpenBridge";
+            if (!(value instanceof Long version)) {
+                throw new Misfit("is not a whole number", remedy);
+            }
+            if (version != 1 && version != 4 && version != 5) {
+                throw new Misfit(version + " is no version this server speaks", remedy);
+            }
+            return version.intValue();
+        });
+    }
+
+    static Kind<HostPort> hostPort() {
+        return new Kind<>(
+                "\"host:port\", a name or an address, IPv6 as \"[address]:port\"", value -> HostPort.of(string(value)));
     }
 
     static Kind<List<InetSocketAddress>> sockets() {

@@ -2,6 +2,7 @@ package org.freedmr.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The configuration reference, made from the keys.
 final class Reference {
@@ -18,7 +19,22 @@ final class Reference {
                 "listener.rf_alias",
                 "A talkgroup that the radios of this listener call by another number; as many tables"
                         + " `[[listener.rf_alias]]` as wanted below their listener.");
+        TABLES.put("mesh", "The links to other servers in common.");
+        TABLES.put(
+                "mesh.range",
+                "How far talkgroups travel; as many tables `[[mesh.range]]` as wanted, the first that has a number decides"
+                        + " and numbers in none travel everywhere. Without any: 10–79 stay on this server, 92–199 in the"
+                        + " sysop's cluster, 80–89 and 800–899 in the country. Numbers with a meaning of their own stay here"
+                        + " whatever is written.");
+        TABLES.put("peer", "Another server and the link to it; as many tables `[[peer]]` as wanted.");
+        TABLES.put(
+                "peer.talkgroup_map",
+                "A talkgroup that has another number on this link; as many tables `[[peer.talkgroup_map]]` as wanted below"
+                        + " their peer.");
     }
+
+    private static final Set<String> MANY =
+            Set.of("listener", "listener.rf_alias", "mesh.range", "peer", "peer.talkgroup_map");
 
     private Reference() {}
 
@@ -29,12 +45,12 @@ final class Reference {
                 The server reads `freedmr.toml` in its working directory, or the file named after `run`. Without a file it
                 serves this machine only, with a passphrase it makes itself. `./freedmr check` tells what is wrong in a
                 file; a running server reads it again on SIGHUP and keeps the old settings if the new ones are wrong.
-                Listeners and their addresses change with a restart only.
+                Listeners and the addresses of listeners and links change with a restart only.
 
                 This page is made from the keys in the program: `./freedmr config-reference > docs/configuration.md`.
                 """);
         TABLES.forEach((table, meaning) -> {
-            boolean isMany = table.startsWith("listener");
+            boolean isMany = MANY.contains(table);
             text.append("\n## ").append(isMany ? "[[" + table + "]]" : "[" + table + "]");
             text.append("\n\n").append(meaning).append("\n\n| key | values | default | meaning |\n|---|---|---|---|\n");
             Keys.ALL.stream().filter(key -> key.table().equals(table)).forEach(key -> text.append(row(key)));

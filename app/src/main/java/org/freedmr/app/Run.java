@@ -6,9 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.freedmr.core.access.ListenerSettings;
+import org.freedmr.core.mesh.PeerSettings;
 import org.freedmr.shell.BindFailure;
+import org.freedmr.shell.Links;
 import org.freedmr.shell.Log;
 import org.freedmr.shell.Server;
 import org.freedmr.shell.ServerSettings;
@@ -45,7 +48,7 @@ final class Run {
             ServerSettings settings = source.read();
             Server server = Server.open(settings, source, new Log(err, settings.logLevel()));
             Signals.handle(server);
-            greet(settings, server.addresses());
+            greet(settings, server);
             return server.run();
         } catch (WrongSettings e) {
             e.problems().forEach(err::println);
@@ -73,7 +76,8 @@ final class Run {
     }
 
     /// Says where the server listens and what to do first.
-    void greet(ServerSettings settings, List<InetSocketAddress> addresses) {
+    void greet(ServerSettings settings, Server server) throws IOException {
+        List<InetSocketAddress> addresses = server.addresses();
         out.println("FreeDMR " + Version.text() + " listens for hotspots and repeaters (HBP) on "
                 + String.join(", ", addresses.stream().map(Server::text).toList()));
         addresses.stream().findFirst().ifPresent(first -> {
@@ -82,6 +86,13 @@ final class Run {
                     + (host.isAnyLocalAddress() ? "this machine's address" : host.getHostAddress()) + ", port "
                     + first.getPort() + ", with the passphrase; then talk on any talkgroup to join it.");
         });
+        if (!server.meshAddresses().isEmpty()) {
+            out.println("It listens for other servers on "
+                    + String.join(
+                            ", ",
+                            server.meshAddresses().stream().map(Server::text).toList()));
+        }
+        linkLines(settings.links()).forEach(out::println);
         for (ListenerSettings each : settings.access().listeners()) {
             if (each.openAccess()) {
                 out.println("Warning: listener " + each.name()
@@ -90,6 +101,21 @@ final class Run {
         }
         out.println("The dashboard is not part of this release yet. Ctrl-C stops the server.");
         out.flush();
+    }
+
+    /// The links to other servers, one line for each.
+    static List<String> linkLines(Links links) {
+        List<String> lines = new ArrayList<>();
+        for (PeerSettings peer : links.mesh().peers()) {
+            String where = links.hosts().stream()
+                    .filter(host -> host.peer().equals(peer.name()))
+                    .map(host -> " at " + new HostPort(host.host(), host.port()))
+                    .findFirst()
+                    .orElse(", which says where it is");
+            lines.add("Link " + peer.name() + " to server " + Integer.toUnsignedString(peer.networkId())
+                    + (peer.enabled() ? where + ", version " + peer.version() : " is switched off"));
+        }
+        return lines;
     }
 
     private static @Nullable String runtimeDirectory() {

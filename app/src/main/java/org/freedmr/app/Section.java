@@ -1,9 +1,11 @@
 package org.freedmr.app;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One table of a configuration file, with the line of everything in it. Reading notes what is wrong and goes on with
 /// the default, so that a person hears of all mistakes at once.
@@ -15,19 +17,20 @@ final class Section {
     private final String table;
     private final int line;
     private final Map<String, Entry> entries;
-    private final List<Problem> problems;
+    private final Set<String> wrong = new HashSet<>();
+    private final Findings findings;
 
-    Section(String file, String table, int line, Map<String, Entry> entries, List<Problem> problems) {
+    Section(String file, String table, int line, Map<String, Entry> entries, Findings findings) {
         this.file = file;
         this.table = table;
         this.line = line;
         this.entries = entries;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     /// A table nobody has written.
-    static Section empty(String file, String table, List<Problem> problems) {
-        return new Section(file, table, 0, new LinkedHashMap<>(), problems);
+    static Section empty(String file, String table, Findings findings) {
+        return new Section(file, table, 0, new LinkedHashMap<>(), findings);
     }
 
     boolean has(Key<?> key) {
@@ -41,7 +44,10 @@ final class Section {
             return key.fallback();
         }
         try {
-            return key.kind().reader().read(entry.value());
+            List<String> oddities = new ArrayList<>();
+            T value = key.kind().reader().read(entry.value(), oddities);
+            oddities.forEach(each -> warn(key, each, "write it as it is meant"));
+            return value;
         } catch (Misfit e) {
             wrong(key, e.what(), e.remedy());
             return key.fallback();
@@ -73,13 +79,28 @@ final class Section {
     /// The one table of a name.
     Section child(String name) {
         List<Section> children = children(name);
-        return children.isEmpty() ? empty(file, name, problems) : children.getFirst();
+        return children.isEmpty() ? empty(file, name, findings) : children.getFirst();
     }
 
     /// Notes that a key's value cannot be used.
     void wrong(Key<?> key, String what, String remedy) {
+        wrong.add(key.name());
+        findings.mistake(problem(key, what, remedy));
+    }
+
+    /// Notes that a key's value is possible but probably not meant.
+    void warn(Key<?> key, String what, String remedy) {
+        findings.warning(problem(key, what, remedy));
+    }
+
+    /// Whether something was noted as wrong with this key; what follows from it need not be told as well.
+    boolean isWrong(Key<?> key) {
+        return wrong.contains(key.name());
+    }
+
+    private Problem problem(Key<?> key, String what, String remedy) {
         Entry entry = entries.get(key.name());
-        problems.add(new Problem(file, entry == null ? line : entry.line(), key.path(), what, remedy));
+        return new Problem(file, entry == null ? line : entry.line(), key.path(), what, remedy);
     }
 
     /// Notes every key and table that is not known.
@@ -116,6 +137,6 @@ final class Section {
     }
 
     private void note(String name, Entry entry, String what, String remedy) {
-        problems.add(new Problem(file, entry.line(), table.isEmpty() ? name : table + "." + name, what, remedy));
+        findings.mistake(new Problem(file, entry.line(), table.isEmpty() ? name : table + "." + name, what, remedy));
     }
 }

@@ -14,24 +14,24 @@ import org.tomlj.TomlTable;
 /// From TOML text to sections. The one class that knows the parser, so that a start without a file does not load it.
 final class TomlFile {
     private final String file;
-    private final List<Problem> problems;
+    private final Findings findings;
 
-    private TomlFile(String file, List<Problem> problems) {
+    private TomlFile(String file, Findings findings) {
         this.file = file;
-        this.problems = problems;
+        this.findings = findings;
     }
 
-    /// The root table; whatever is no TOML is noted among the problems.
-    static Section parse(String file, String text, List<Problem> problems) {
+    /// The root table; whatever is no TOML is noted among the mistakes.
+    static Section parse(String file, String text, Findings findings) {
         TomlParseResult result = Toml.parse(text);
         result.errors()
-                .forEach(error -> problems.add(new Problem(
+                .forEach(error -> findings.mistake(new Problem(
                         file,
                         error.position().line(),
                         "",
                         "is not TOML: " + error.getMessage(),
                         "correct the line; text stands between quotation marks")));
-        return new TomlFile(file, problems).section(result, "", 0);
+        return new TomlFile(file, findings).section(result, "", 0);
     }
 
     private Section section(TomlTable table, String name, int line) {
@@ -44,7 +44,7 @@ final class TomlFile {
                 entries.put(key, new Section.Entry(value(value, path, at), at));
             }
         }
-        return new Section(file, name, line, entries, problems);
+        return new Section(file, name, line, entries, findings);
     }
 
     private Object value(Object value, String path, int line) {

@@ -34,7 +34,7 @@ final class Training {
         ServerSettings settings = source.read();
         Server server = Server.open(settings, source, new Log(System.err, settings.logLevel()));
         Signals.handle(server);
-        new Run(System.out, System.err).greet(settings, server.addresses());
+        new Run(System.out, System.err).greet(settings, server);
         Thread packets = new Thread(() -> serve(server), "packets");
         packets.start();
         try (UdpClientHost host = new UdpClientHost(server.addresses().getFirst())) {

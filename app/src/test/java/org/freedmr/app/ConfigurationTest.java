@@ -102,7 +102,7 @@ final class ConfigurationTest {
 
     @Test
     void perIdPasswordsCanStandAlone() throws IOException, WrongSettings {
-        assertThat(read("[files]\npasswords = \"pw\"\n[[listener]]\n").passwords())
+        assertThat(read("[files]\npasswords = \"pw\"\n[[listener]]\n").files().passwords())
                 .isEqualTo(directory.resolve("pw"));
     }
 
@@ -168,8 +168,8 @@ final class ConfigurationTest {
         assertThat(settings.access().blackListedClients()).containsExactly(-1);
         assertThat(settings.access().blackListedAddresses()).hasSize(2).startsWith("192.0.2.1");
         assertThat(settings.access().registration()).isEqualTo(new Acl(true, new long[] {1, 10}));
-        assertThat(settings.knownIds()).isEqualTo(directory.resolve("ids.csv"));
-        assertThat(settings.runtimeDirectory()).isEqualTo(directory.resolve("run"));
+        assertThat(settings.files().knownIds()).isEqualTo(directory.resolve("ids.csv"));
+        assertThat(settings.files().runtimeDirectory()).isEqualTo(directory.resolve("run"));
         assertThat(settings.listens().getFirst()).containsExactly(at("127.0.0.1", 1000), at("::1", 1001));
         assertThat(main.name()).isEqualTo("main");
         assertThat(main.capacity()).isEqualTo(5);
@@ -189,12 +189,27 @@ final class ConfigurationTest {
     }
 
     @Test
+    void anOddlyWrittenAccessListIsWarnedOf() throws IOException, WrongSettings {
+        ServerSettings settings = read("[access]\nregistration = \"DENY:9-1\"\n" + LISTENER);
+        assertThat(settings.access().registration()).isEqualTo(new Acl(false, new long[] {1, 9}));
+        assertThat(settings.warnings())
+                .singleElement()
+                .asString()
+                .contains("freedmr.toml:2: access.registration: '9-1' is reversed; it was read as 1-9");
+    }
+
+    @Test
+    void aPlainFileHasNoWarnings() throws IOException, WrongSettings {
+        assertThat(read(LISTENER).warnings()).isEmpty();
+    }
+
+    @Test
     void withoutAFileOnlyThisMachineIsServedAndWithAPassphrase() {
         ServerSettings settings = Configuration.local(new Secret("made"), directory);
         assertThat(settings.listens().getFirst()).containsExactly(at("127.0.0.1", 62_031), at("::1", 62_031));
         assertThat(settings.access().listeners().getFirst().passphrase()).isEqualTo(new Secret("made"));
         assertThat(settings.access().listeners().getFirst().openAccess()).isFalse();
-        assertThat(settings.runtimeDirectory()).isEqualTo(directory);
+        assertThat(settings.files().runtimeDirectory()).isEqualTo(directory);
     }
 
     @Test

@@ -7,119 +7,179 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.freedmr.testkit.CallBuilder;
 import org.freedmr.testkit.CallScript;
 import org.freedmr.testkit.ClientProfile;
-import org.freedmr.testkit.ClientState;
 import org.freedmr.testkit.ClientTiming;
 import org.freedmr.testkit.HeardBurst;
+import org.freedmr.testkit.SpeechStamp;
 import org.freedmr.testkit.UdpClientHost;
 import org.freedmr.testkit.VirtualClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real server process and real sockets: two hundred hotspots on twenty talkgroups, one talking on each, while
-/// every
-/// tenth datagram is lost in either direction.
+/// The real server process and real sockets for three quarters of a minute: two hundred hotspots on twenty talkgroups,
+/// and every tenth datagram is lost in either direction. On each talkgroup two speak one after the other, and a third
+/// interrupts the first in vain.
+@Timeout(150)
 class CrowdProcessTest {
     private static final int TALKGROUPS = 20;
     private static final int CLIENTS_EACH = 10;
+    private static final int HOTSPOTS = TALKGROUPS * CLIENTS_EACH;
+    private static final int HEARERS = CLIENTS_EACH - 1;
     private static final double LOSS = 0.1;
-    private static final long LOGIN_NS = TimeUnit.SECONDS.toNanos(40);
-    private static final int SUPERFRAMES = 80;
+    private static final int SUPERFRAMES = 44;
+    /// Between the two, in bursts: longer than a server waits for more of a call whose terminator was lost.
+    private static final int PAUSE = 34;
+
+    private static final int INTERRUPTION = 100;
+    /// Bursts of a call whose header was lost that wait for a burst A, which may be lost twice as well.
+    private static final int WAITING = 17;
 
     @TempDir
     Path directory;
 
-    private record Table(int talkgroup, VirtualClient talker, List<VirtualClient> listeners, CallScript script) {}
+    /// One talkgroup: the first, second and third of its clients speak.
+    private record Table(int talkgroup, List<VirtualClient> clients) {
+        CallScript call(int speaker, int superframes) {
+            int id = clients.get(speaker).profile().id();
+            return CallBuilder.group(id, talkgroup).slot(2).client(id).stream(stream(speaker))
+                    .superframes(superframes)
+                    .build();
+        }
 
-    @Test
-    void everyListenerOfATalkgroupHearsEachBurstAtMostOnceAndNobodyElseHearsAny() throws Exception {
-        Files.writeString(directory.resolve("freedmr.toml"), ServerProcess.CONFIGURATION);
-        try (ServerProcess server = ServerProcess.start(directory);
-                UdpClientHost host = new UdpClientHost(server.address(), LOSS, 42)) {
-            List<Table> tables = new ArrayList<>();
-            for (int i = 0; i < TALKGROUPS; i++) {
-                tables.add(seat(host, 3_001 + i));
-            }
-            waitForLogins(host, tables);
-
-            playAll(host, tables);
-
-            for (Table table : tables) {
-                assertHeard(table);
-            }
-            assertThat(server.log()).doesNotContain("internal error");
+        int stream(int speaker) {
+            return talkgroup * CLIENTS_EACH + speaker;
         }
     }
 
-    private static Table seat(UdpClientHost host, int talkgroup) throws Exception {
+    @Test
+    void everyListenerHearsEachBurstOfItsTalkgroupAtMostOnceAndNobodyElseHearsAny() throws Exception {
+        Files.writeString(
+                directory.resolve("freedmr.toml"), "[server]\nlog = \"debug\"\n" + ServerProcess.CONFIGURATION);
+        try (ServerProcess server = ServerProcess.start(directory);
+                UdpClientHost host = new UdpClientHost(server.address(), LOSS, 42)) {
+            List<Table> tables = IntStream.rangeClosed(1, TALKGROUPS)
+                    .mapToObj(number -> seat(host, number))
+                    .toList();
+            OnAir air = new OnAir(host);
+            air.login(tables.stream().flatMap(table -> table.clients().stream()).toList());
+
+            air.play(transmissions(tables), _ -> {});
+            leave(host, tables);
+            ServerLog log = new ServerLog(
+                    server.awaitLog(text -> new ServerLog(text).left().size() >= HOTSPOTS));
+            server.signal("TERM");
+            assertThat(server.status()).isZero();
+            tables.forEach(CrowdProcessTest::assertHeard);
+            assertOrder(log, tables);
+        }
+    }
+
+    /// All say goodbye, and this time it arrives.
+    private static void leave(UdpClientHost host, List<Table> tables) {
+        host.heal();
+        for (Table table : tables) {
+            table.clients().forEach(client -> client.stop(host.nowNs()));
+        }
+    }
+
+    private static Table seat(UdpClientHost host, int number) {
+        int talkgroup = 3_000 + number;
         List<VirtualClient> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS_EACH; i++) {
             int id = 2_000_000 + talkgroup * 100 + i;
             ClientProfile profile =
                     ClientProfile.simplexHotspot(id, "M0ABC").withOptions("TS2=" + talkgroup + ";SINGLE=0");
-            InetAddress local = InetAddress.ofLiteral("127.0." + (talkgroup - 3_000) + "." + (i + 1));
+            InetAddress local = InetAddress.ofLiteral("127.0." + number + "." + (i + 1));
             clients.add(host.add(
                     local,
                     0,
                     uplink -> new VirtualClient(
                             profile, uplink, VirtualClient.Software.DMR_GATEWAY, ClientTiming.MMDVM.fasterBy(10))));
         }
-        VirtualClient talker = clients.getFirst();
-        int id = talker.profile().id();
-        CallScript script = CallBuilder.group(id, talkgroup).slot(2).client(id).stream(talkgroup)
-                .superframes(SUPERFRAMES)
-                .build();
-        return new Table(talkgroup, talker, clients.subList(1, clients.size()), script);
+        return new Table(talkgroup, clients);
     }
 
-    private static void waitForLogins(UdpClientHost host, List<Table> tables) {
-        long deadlineNs = host.nowNs() + LOGIN_NS;
-        while (!tables.stream().allMatch(CrowdProcessTest::isComplete)) {
-            assertThat(host.nowNs()).as("time for two hundred logins").isLessThan(deadlineNs);
-            host.work(20);
+    private static List<OnAir.Transmission> transmissions(List<Table> tables) {
+        List<OnAir.Transmission> all = new ArrayList<>();
+        for (Table table : tables) {
+            CallScript first = table.call(0, SUPERFRAMES);
+            all.add(new OnAir.Transmission(table.clients().get(0), first));
+            all.add(new OnAir.Transmission(table.clients().get(1), table.call(1, SUPERFRAMES), first.size() + PAUSE));
+            all.add(new OnAir.Transmission(table.clients().get(2), table.call(2, 2), INTERRUPTION));
         }
-    }
-
-    private static boolean isComplete(Table table) {
-        return table.talker().state() == ClientState.RUNNING
-                && table.listeners().stream().allMatch(client -> client.state() == ClientState.RUNNING);
-    }
-
-    /// Sends all calls at the pace of the air, frame by frame.
-    private static void playAll(UdpClientHost host, List<Table> tables) {
-        CallScript longest = tables.getFirst().script();
-        long startNs = host.nowNs();
-        for (int frame = 0; frame < longest.size(); ) {
-            host.work(5);
-            if (host.nowNs() - startNs >= longest.offsetNs(frame)) {
-                for (Table table : tables) {
-                    table.talker().transmit(table.script().datagram(frame));
-                }
-                frame++;
-            }
-        }
-        long endNs = host.nowNs() + TimeUnit.SECONDS.toNanos(1);
-        while (host.nowNs() < endNs) {
-            host.work(20);
-        }
+        return all;
     }
 
     private static void assertHeard(Table table) {
-        assertThat(table.talker().heard().count()).as("what a talker hears").isZero();
-        for (VirtualClient listener : table.listeners()) {
-            List<HeardBurst> bursts = listener.heard().bursts();
-            assertThat(bursts)
-                    .as("what %d hears", listener.profile().id())
-                    .hasSizeGreaterThan(table.script().size() / 2)
-                    .allSatisfy(burst -> assertThat(burst.identity().streamId()).isEqualTo(table.talkgroup()))
-                    .allSatisfy(
-                            burst -> assertThat(burst.identity().destination()).isEqualTo(table.talkgroup()));
-            assertThat(listener.heard().duplicates())
-                    .as("bursts heard twice by %d", listener.profile().id())
-                    .isZero();
+        for (int i = 0; i < CLIENTS_EACH; i++) {
+            VirtualClient client = table.clients().get(i);
+            List<HeardBurst> bursts = client.heard().bursts();
+            assertThat(bursts).as("what %s hears", client.profile()).allSatisfy(burst -> {
+                assertThat(burst.destination()).isEqualTo(table.talkgroup());
+                assertThat(burst.streamId()).isIn(table.stream(0), table.stream(1));
+            });
+            for (int speaker = 0; speaker < 2; speaker++) {
+                List<HeardBurst> call = client.heard().stream(table.stream(speaker));
+                if (i == speaker) {
+                    assertThat(call).as("what a talker hears of himself").isEmpty();
+                } else {
+                    assertThat(call)
+                            .as("what %s hears of call %d", client.profile(), speaker)
+                            .hasSizeGreaterThan(table.call(speaker, SUPERFRAMES).size() / 2)
+                            .hasSizeLessThanOrEqualTo(
+                                    table.call(speaker, SUPERFRAMES).size());
+                    assertThat(speech(call)).as("bursts in order").isSorted().doesNotHaveDuplicates();
+                }
+            }
+            assertThat(client.heard().duplicates()).as("bursts heard twice").isZero();
         }
+    }
+
+    /// The numbers of the voice bursts.
+    private static List<Integer> speech(List<HeardBurst> call) {
+        return call.stream()
+                .map(HeardBurst::stamp)
+                .filter(Objects::nonNull)
+                .map(SpeechStamp::index)
+                .toList();
+    }
+
+    /// What the server says of itself: every refusal has its reason, and whatever began has ended, once.
+    private static void assertOrder(ServerLog log, List<Table> tables) {
+        assertThat(log.text()).doesNotContain("internal error").doesNotContain("events were not logged");
+        assertThat(log.withoutReason()).as("refusals without a reason").isEmpty();
+        assertThat(log.started()).hasSize(3 * TALKGROUPS).doesNotHaveDuplicates();
+        assertThat(log.ended()).containsExactlyInAnyOrderElementsOf(log.started());
+        assertThat(log.down()).hasSize(HOTSPOTS).hasSameElementsAs(log.up());
+        assertThat(log.left()).containsExactlyInAnyOrderElementsOf(log.joined());
+        for (Table table : tables) {
+            int interrupter = table.clients().get(2).profile().id();
+            assertThat(log.text())
+                    .contains("from " + interrupter + " to " + table.talkgroup() + " not carried at client "
+                            + interrupter + " slot 2: somebody else is talking on this talkgroup");
+            for (int speaker = 0; speaker < 2; speaker++) {
+                ServerLog.Account account =
+                        log.account(table.clients().get(speaker).profile().id());
+                assertThat(account.received())
+                        .isLessThanOrEqualTo(table.call(speaker, SUPERFRAMES).size());
+                assertThat(account.delivered() + account.refused())
+                        .as("frames received, times those who should hear them")
+                        .isBetween((account.received() - WAITING) * HEARERS, account.received() * HEARERS);
+                assertThat(heard(table, table.stream(speaker)))
+                        .as("frames heard by all together")
+                        .isLessThanOrEqualTo(account.delivered());
+            }
+        }
+    }
+
+    private static long heard(Table table, int streamId) {
+        return table.clients().stream()
+                .mapToLong(client -> client.heard().stream(streamId).size())
+                .sum();
     }
 }

@@ -24,6 +24,15 @@ final class ReferenceTest {
     @Test
     void theExampleNamesEveryTable() throws IOException {
         assertThat(Files.readString(Path.of("..", "freedmr.toml.example")))
-                .contains("[server]", "[access]", "[files]", "[[listener]]", "[[listener.rf_alias]]");
+                .contains(
+                        "[server]",
+                        "[access]",
+                        "[files]",
+                        "[[listener]]",
+                        "[[listener.rf_alias]]",
+                        "[mesh]",
+                        "[[mesh.range]]",
+                        "[[peer]]",
+                        "[[peer.talkgroup_map]]");
     }
 }

@@ -7,11 +7,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// The real server in a process of its own, on a port the system chooses.
+/// The real server in a process of its own, on real sockets.
 final class ServerProcess implements AutoCloseable {
     static final String CONFIGURATION = """
             [files]
@@ -22,7 +23,7 @@ final class ServerProcess implements AutoCloseable {
             """;
 
     private static final long DEADLINE_S = 20;
-    private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:([0-9]+)");
+    private static final Pattern ADDRESS = Pattern.compile("(127\\.0\\.0\\.[0-9]+):([0-9]+)");
 
     private final Process process;
     private final Path log;
@@ -50,13 +51,22 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, log);
     }
 
-    /// Waits for the greeting and takes the port from it.
+    /// Waits for the greeting and takes the first address from it.
     InetSocketAddress address() throws IOException {
+        return addresses().getFirst();
+    }
+
+    /// Waits for the greeting and takes the addresses from it. One of these two, once.
+    List<InetSocketAddress> addresses() throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            Matcher matcher = PORT.matcher(line);
-            if (matcher.find()) {
-                return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(matcher.group(1)));
+            List<InetSocketAddress> addresses = ADDRESS.matcher(line)
+                    .results()
+                    .map(found -> new InetSocketAddress(
+                            InetAddress.ofLiteral(found.group(1)), Integer.parseInt(found.group(2))))
+                    .toList();
+            if (!addresses.isEmpty()) {
+                return addresses;
             }
         }
         throw new IllegalStateException("the server did not start: " + log());
@@ -83,10 +93,18 @@ final class ServerProcess implements AutoCloseable {
 
     /// Waits until the log has a text.
     void awaitLog(String text) throws IOException, InterruptedException {
+        awaitLog(log -> log.contains(text));
+    }
+
+    /// Waits until the log is as wanted, and gives it.
+    String awaitLog(Predicate<String> wanted) throws IOException, InterruptedException {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
-        while (!log().contains(text)) {
+        for (String log = log(); ; log = log()) {
+            if (wanted.test(log)) {
+                return log;
+            }
             if (System.nanoTime() > deadlineNs) {
-                throw new IllegalStateException("the log never said '" + text + "' but " + log());
+                throw new IllegalStateException("the log never said what was expected but " + log);
             }
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }

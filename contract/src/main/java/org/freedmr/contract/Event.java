@@ -1,6 +1,7 @@
 package org.freedmr.contract;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the exchange tells the world, at transitions only, never per packet. Addresses are text, IDs decimal numbers,
 /// times `epochMs` (UTC milliseconds) unless named otherwise.
@@ -96,4 +97,19 @@ public sealed interface Event {
 
     /// The peer's clock differs from ours so much that its frames are dropped; positive when it is ahead.
     record ClockSkew(String peer, long offsetMs) implements Event {}
+
+    /// A transmission of data was seen: who from and to (a radio when `unit`, otherwise a talkgroup), where it came in,
+    /// to
+    /// how many lines and peers it goes, and if to none why.
+    record DataSeen(
+            int source,
+            int destination,
+            boolean unit,
+            int client,
+            int slot,
+            String peer,
+            int lines,
+            int peers,
+            @Nullable Reason refusal)
+            implements Event {}
 }

@@ -47,7 +47,8 @@ public enum Reason {
     PROBABLE_LOOP("the same radio is already talking on this talkgroup through another client"),
     NOBODY_LISTENING("nobody else is subscribed to this talkgroup"),
     COMMAND("the call was a command to the server and is not carried to others"),
-    DATA_NOT_CARRIED("data is not forwarded"),
+    DATA_NOT_CARRIED("data of this kind is not carried on this way"),
+    DATA_NOWHERE("nobody this server knows takes data for this destination"),
     ECHO_FULL("all recorders of the echo are in use"),
     UNKNOWN_BURST("the frame type is not defined"),
 
@@ -81,6 +82,7 @@ public enum Reason {
     OWN_HANG_TIME("the slot is held for the talkgroup its user last spoke on"),
     HANG_TIME("the slot is held for the talkgroup heard last"),
     LINE_BUSY("the slot is carrying another call"),
+    LINE_DATA("the slot is carrying other data"),
     LINE_ANNOUNCING("the server is speaking on this slot"),
     SLOT_MUTE("the client has this slot switched off"),
     HEARD_ALREADY("the line hears this call through another subscription"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
+import org.freedmr.contract.KnownLocations;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.core.access.AccessSettings;
@@ -16,6 +17,7 @@ import org.freedmr.core.access.Sessions;
 import org.freedmr.core.conference.Conference;
 import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.conference.Leg;
+import org.freedmr.core.data.DataRoom;
 import org.freedmr.core.mesh.Mesh;
 import org.freedmr.core.mesh.MeshLeg;
 import org.freedmr.core.mesh.MeshSettings;
@@ -52,6 +54,7 @@ public final class Exchange {
     private final Desk desk;
     private final FrontDesk frontDesk;
     private final Mesh mesh;
+    private final DataRoom data;
     private final Timer keep = new Timer(this::keep);
     private long changesKept;
 
@@ -65,7 +68,9 @@ public final class Exchange {
         this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
         this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
         this.mesh = new Mesh(timers, outbox, reporter, streams, conferences, desk::count);
-        desk.open(new Voice(bootSecret, timers, outbox, reporter));
+        this.data = new DataRoom(timers, outbox, reporter, streams, conferences, sessions, mesh);
+        desk.open(new Voice(bootSecret, timers, outbox, reporter), data);
+        mesh.open(data);
         frontDesk.install(settings, new Now(0, 0));
     }
 
@@ -94,6 +99,11 @@ public final class Exchange {
 
     public void install(KnownIds knownIds, Now now) {
         frontDesk.install(knownIds);
+    }
+
+    /// Where radios were heard in an earlier process.
+    public void restore(KnownLocations locations, Now now) {
+        data.restore(locations, now);
     }
 
     /// What an earlier process saved; it wakes as its clients come back.
@@ -148,6 +158,11 @@ public final class Exchange {
         return sessions.save(book.dynamic(), now);
     }
 
+    /// Where radios were heard, as it is now.
+    public KnownLocations locations(Now now) {
+        return data.locations(now);
+    }
+
     // ---- views for tests, status and invariants
     // ----------------------------------------------------------------------
 
@@ -182,9 +197,10 @@ public final class Exchange {
         return frontDesk.strangers();
     }
 
-    /// Sizes of the tables, in a fixed order: sessions, subscriptions, conferences, streams, timers.
+    /// Sizes of the tables, in a fixed order: sessions, subscriptions, conferences, streams, timers, transmissions of
+    /// data.
     public int[] tableSizes() {
-        return new int[] {sessions.size(), book.size(), conferences.size(), streams.size(), timers.size()};
+        return new int[] {sessions.size(), book.size(), conferences.size(), streams.size(), timers.size(), data.size()};
     }
 
     private void watchChanges(Now now) {

@@ -17,11 +17,11 @@ import java.util.Set;
 final class Endpoints {
     private Endpoints() {}
 
-    /// @param listens for each listener its addresses, in order
-    static List<Endpoint> of(List<List<InetSocketAddress>> listens, Set<InetAddress> interfaceAddresses) {
+    static List<Endpoint> of(List<Listen> listens, Set<InetAddress> interfaceAddresses) {
         Map<InetSocketAddress, Endpoint> endpoints = new LinkedHashMap<>();
-        for (int listener = 0; listener < listens.size(); listener++) {
-            for (InetSocketAddress address : listens.get(listener)) {
+        for (Listen listen : listens) {
+            int listener = listen.listener();
+            for (InetSocketAddress address : listen.addresses()) {
                 boolean shared = hasWildcard(listens, address.getPort());
                 if (address.getAddress().isAnyLocalAddress()) {
                     for (InetAddress each : interfaceAddresses) {
@@ -37,9 +37,9 @@ final class Endpoints {
         return new ArrayList<>(endpoints.values());
     }
 
-    static boolean hasWildcard(List<List<InetSocketAddress>> listens) {
+    static boolean hasWildcard(List<Listen> listens) {
         return listens.stream()
-                .flatMap(List::stream)
+                .flatMap(each -> each.addresses().stream())
                 .anyMatch(address -> address.getAddress().isAnyLocalAddress());
     }
 
@@ -54,9 +54,9 @@ final class Endpoints {
         return addresses;
     }
 
-    private static boolean hasWildcard(List<List<InetSocketAddress>> listens, int port) {
+    private static boolean hasWildcard(List<Listen> listens, int port) {
         return listens.stream()
-                .flatMap(List::stream)
+                .flatMap(each -> each.addresses().stream())
                 .anyMatch(address ->
                         address.getPort() == port && address.getAddress().isAnyLocalAddress());
     }

@@ -1,6 +1,7 @@
 package org.freedmr.shell;
 
 import org.freedmr.contract.Event;
+import org.freedmr.contract.Reason;
 
 /// How an event reads in the log.
 final class EventText {
@@ -16,7 +17,7 @@ final class EventText {
             case Event.LegsStarted _, Event.Refused _, Event.Announced _ -> Log.Level.DEBUG;
             case Event.PeerChanged _, Event.PeerMoved _, Event.CallRerouted _ -> Log.Level.INFO;
             case Event.ClockSkew _ -> Log.Level.WARNING;
-            case Event.PeerRefused _, Event.Quenched _ -> Log.Level.DEBUG;
+            case Event.PeerRefused _, Event.Quenched _, Event.DataSeen _ -> Log.Level.DEBUG;
         };
     }
 
@@ -68,6 +69,13 @@ final class EventText {
             case Event.Quenched e ->
                 (e.byPeer() ? "peer " + e.peer() + " wants" : "we want from peer " + e.peer()) + " no more of stream "
                         + Integer.toHexString(e.streamId()) + " on " + e.talkgroup();
+            case Event.DataSeen e -> {
+                Reason refusal = e.refusal();
+                yield "data from " + e.source() + " to " + (e.unit() ? "radio " : "talkgroup ") + e.destination()
+                        + (refusal == null
+                                ? " goes to " + e.lines() + " clients and " + e.peers() + " peers"
+                                : " is not carried: " + refusal.text());
+            }
             case Event.CallRerouted e ->
                 "call " + e.call() + " goes on through peer " + e.to() + " instead of " + e.from();
             case Event.ClockSkew e ->

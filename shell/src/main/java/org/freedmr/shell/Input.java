@@ -5,6 +5,9 @@ import org.freedmr.contract.Command;
 import org.freedmr.core.access.AccessSettings;
 import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.access.Passwords;
+import org.freedmr.core.mesh.MeshSettings;
+import org.freedmr.core.mesh.PeerAddress;
+import org.freedmr.core.mesh.ServerIds;
 
 /// What other threads may ask of the packet thread.
 sealed interface Input {
@@ -13,6 +16,13 @@ sealed interface Input {
     record NewPasswords(Passwords passwords) implements Input {}
 
     record NewKnownIds(KnownIds ids) implements Input {}
+
+    record NewServerIds(ServerIds ids) implements Input {}
+
+    record Mesh(MeshSettings settings) implements Input {}
+
+    /// What names resolved to.
+    record PeerAddresses(List<PeerAddress> addresses) implements Input {}
 
     record Ask(Command command) implements Input {}
 

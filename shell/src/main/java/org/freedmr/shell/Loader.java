@@ -2,8 +2,7 @@ package org.freedmr.shell;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.RestartState;
+import org.freedmr.core.mesh.LinkState;
+import org.freedmr.core.mesh.PeerAddress;
 import org.jspecify.annotations.Nullable;
 
 /// The only other thread (`decisions.md` 13): reads files, writes the log and the restart state, follows the network
@@ -25,10 +26,12 @@ final class Loader implements Runnable {
     private final Log log;
     private final Consumer<Event> observer;
     private final StateFile stateFile;
+    private final Tables tables;
+    private final Resolver resolver;
+    private final Clock clock;
+    private final List<PeerAddress> addresses = new ArrayList<>();
 
     private ServerSettings settings;
-    private WatchedFile passwords;
-    private WatchedFile knownIds;
     private Set<InetAddress> interfaceAddresses = Set.of();
     private int cycles;
 
@@ -42,16 +45,20 @@ final class Loader implements Runnable {
             Inbox inbox,
             Outlet outlet,
             Log log,
-            Consumer<Event> observer) {
+            Consumer<Event> observer,
+            Resolver resolver,
+            Clock clock) {
         this.settings = settings;
         this.source = source;
         this.inbox = inbox;
         this.outlet = outlet;
         this.log = log;
         this.observer = observer;
-        stateFile = new StateFile(settings.runtimeDirectory());
-        passwords = new WatchedFile(settings.passwords());
-        knownIds = new WatchedFile(settings.knownIds());
+        this.resolver = resolver;
+        this.clock = clock;
+        stateFile = new StateFile(settings.files().runtimeDirectory());
+        tables = new Tables(settings, log);
+        resolver.follow(settings.links().hosts(), clock.read().monoNs());
     }
 
     /// The addresses that are bound already.
@@ -99,6 +106,7 @@ final class Loader implements Runnable {
                 reloadSettings();
             }
             readTables();
+            resolve();
             if (++cycles % CYCLES_PER_INTERFACE_SCAN == 0) {
                 scanInterfaces();
             }
@@ -109,23 +117,14 @@ final class Loader implements Runnable {
 
     /// Reads the tables that have changed.
     void readTables() {
-        Path path = passwords.changed();
-        if (path != null) {
-            try {
-                offer(new Input.NewPasswords(PasswordFile.read(path)));
-                log.info("passwords read from " + path);
-            } catch (IOException e) {
-                log.error("the passwords stay as they were: " + describe(e));
-            }
-        }
-        path = knownIds.changed();
-        if (path != null) {
-            try {
-                offer(new Input.NewKnownIds(KnownIdFile.read(path)));
-                log.info("known IDs read from " + path);
-            } catch (IOException e) {
-                log.error("the known IDs stay as they were: " + describe(e));
-            }
+        tables.changed().forEach(this::offer);
+    }
+
+    /// Looks after the addresses of the peers.
+    void resolve() {
+        addresses.addAll(resolver.work(clock.read().monoNs()));
+        if (!addresses.isEmpty() && inbox.offer(new Input.PeerAddresses(List.copyOf(addresses)))) {
+            addresses.clear();
         }
     }
 
@@ -143,23 +142,30 @@ final class Loader implements Runnable {
                     + " in use");
             return;
         }
+        if (!fresh.hasSameLinkSockets(settings)) {
+            log.error("the addresses that links to other servers listen on have changed, which takes a restart; the"
+                    + " old configuration stays in use");
+            return;
+        }
         settings = fresh;
         log.threshold(fresh.logLevel());
+        fresh.warnings().forEach(log::warning);
         offer(new Input.Settings(fresh.access()));
-        passwords = new WatchedFile(fresh.passwords());
-        knownIds = new WatchedFile(fresh.knownIds());
+        offer(new Input.Mesh(fresh.links().mesh()));
+        tables.follow(fresh);
+        resolver.follow(fresh.links().hosts(), clock.read().monoNs());
         log.info("configuration reloaded");
     }
 
     private void scanInterfaces() {
-        if (!Endpoints.hasWildcard(settings.listens())) {
+        if (!Endpoints.hasWildcard(settings.allListens())) {
             return;
         }
         try {
             Set<InetAddress> present = Endpoints.interfaceAddresses();
             if (!present.equals(interfaceAddresses)) {
                 interfaceAddresses = present;
-                offer(new Input.Rebind(Endpoints.of(settings.listens(), present)));
+                offer(new Input.Rebind(Endpoints.of(settings.allListens(), present)));
                 log.info("the addresses of this machine have changed; listening follows");
             }
         } catch (IOException e) {
@@ -173,6 +179,9 @@ final class Loader implements Runnable {
                 event = outlet.events().poll()) {
             log.write(EventText.level(event), EventText.of(event));
             observer.accept(event);
+            if (event instanceof Event.PeerChanged it && it.state().equals(LinkState.STALE.name())) {
+                resolver.doubt(it.peer(), clock.read().monoNs());
+            }
         }
         long dropped = outlet.events().takeDropped();
         if (dropped > 0) {
@@ -188,7 +197,7 @@ final class Loader implements Runnable {
         try {
             stateFile.write(state);
         } catch (IOException e) {
-            log.error("the restart state cannot be written: " + describe(e));
+            log.error("the restart state cannot be written: " + e.getMessage());
         }
     }
 
@@ -196,9 +205,5 @@ final class Loader implements Runnable {
         if (!inbox.offer(input)) {
             log.error("the packet thread does not take new settings; reload again");
         }
-    }
-
-    private static String describe(IOException e) {
-        return e instanceof NoSuchFileException ? e.getMessage() + " does not exist" : String.valueOf(e.getMessage());
     }
 }

@@ -119,6 +119,9 @@ final class PacketLoop {
             case Input.Settings it -> exchange.install(it.settings(), now);
             case Input.NewPasswords it -> exchange.install(it.passwords(), now);
             case Input.NewKnownIds it -> exchange.install(it.ids(), now);
+            case Input.NewServerIds it -> exchange.install(it.ids(), now);
+            case Input.Mesh it -> exchange.install(it.settings(), now);
+            case Input.PeerAddresses it -> it.addresses().forEach(each -> exchange.install(each, now));
             case Input.Ask it -> exchange.command(it.command(), now);
             case Input.Rebind it -> ports.follow(it.endpoints());
             case Input.Stop _ -> {

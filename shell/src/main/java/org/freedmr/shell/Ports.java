@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class Ports {
     private final Selector selector;
     private final SocketOutbox outbox;
+    private final int receiveBufferBytes;
     private final List<UdpPort> open = new ArrayList<>();
 
     Ports(Selector selector, SocketOutbox outbox) {
+        this(selector, outbox, UdpPort.RECEIVE_BUFFER_BYTES);
+    }
+
+    /// @param receiveBufferBytes what each socket asks of the system
+    Ports(Selector selector, SocketOutbox outbox, int receiveBufferBytes) {
         this.selector = selector;
         this.outbox = outbox;
+        this.receiveBufferBytes = receiveBufferBytes;
     }
 
     /// Binds everything or nothing.
@@ -26,7 +33,7 @@ final class Ports {
         }
         for (Endpoint each : endpoints) {
             try {
-                open.add(UdpPort.open(each, selector));
+                open.add(UdpPort.open(each, receiveBufferBytes, selector));
             } catch (IOException e) {
                 close();
                 throw new BindFailure(each.address(), e);
@@ -60,6 +67,19 @@ final class Ports {
         outbox.use(open);
     }
 
+    /// Says once, with the remedy, that the system cut the receive buffers, if it did.
+    void warnOfSmallBuffers(Log log) throws IOException {
+        for (UdpPort port : open) {
+            int granted = port.receiveBufferBytes();
+            if (granted < receiveBufferBytes) {
+                log.warning("the system grants a receive buffer of " + granted + " bytes instead of "
+                        + receiveBufferBytes + "; bursts may get lost until you run: sysctl -w"
+                        + " net.core.rmem_max=" + receiveBufferBytes);
+                return;
+            }
+        }
+    }
+
     List<UdpPort> all() {
         return open;
     }
@@ -80,7 +100,7 @@ final class Ports {
 
     private @Nullable UdpPort tryOpen(Endpoint endpoint) {
         try {
-            return UdpPort.open(endpoint, selector);
+            return UdpPort.open(endpoint, receiveBufferBytes, selector);
         } catch (IOException e) {
             return null;
         }

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.freedmr.contract.Event;
 import org.freedmr.core.Exchange;
+import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.port.Now;
 
 /// One server: an exchange, its sockets and its two threads.
@@ -27,29 +29,31 @@ public final class Server {
     private final Loader loader;
     private final Thread loaderThread;
     private final Outlet outlet;
-    private final Log log;
 
     private Server(ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer)
             throws IOException {
         Selector selector = Selector.open();
         SocketOutbox outbox = new SocketOutbox();
-        this.log = log;
         outlet = new Outlet();
         inbox = new Inbox(selector);
         ports = new Ports(selector, outbox);
-        loader = new Loader(settings, source, inbox, outlet, log, observer);
+        Resolver resolver = new Resolver(NameService.SYSTEM, Thread.ofVirtual().name("resolver")::start, log);
+        loader = new Loader(settings, source, inbox, outlet, log, observer, resolver, Clock.SYSTEM);
         loaderThread = new Thread(loader, "loader");
         Exchange exchange = new Exchange(bootSecret(), settings.access(), outbox, outlet);
         loop = new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, exchange);
 
         Now now = Clock.SYSTEM.read();
+        settings.warnings().forEach(log::warning);
+        exchange.install(settings.links().mesh(), now);
         loader.readTables();
+        loader.resolve();
         exchange.restore(loader.restore(), now);
         Set<InetAddress> addresses =
-                Endpoints.hasWildcard(settings.listens()) ? Endpoints.interfaceAddresses() : Set.of();
+                Endpoints.hasWildcard(settings.allListens()) ? Endpoints.interfaceAddresses() : Set.of();
         loader.follow(addresses);
-        ports.open(Endpoints.of(settings.listens(), addresses));
-        warnOfSmallBuffers();
+        ports.open(Endpoints.of(settings.allListens(), addresses));
+        ports.warnOfSmallBuffers(log);
     }
 
     /// Reads the files, restores the last run's state and opens the sockets, in this order.
@@ -89,11 +93,22 @@ public final class Server {
         LockSupport.unpark(loaderThread);
     }
 
-    /// The bound addresses in words, with the ports the system chose. Before {@link #run} only.
+    /// The bound addresses of the access listeners, with the ports the system chose. Before {@link #run} only.
     public List<InetSocketAddress> addresses() throws IOException {
+        return addresses(listener -> listener < MeshSettings.FIRST_LISTENER);
+    }
+
+    /// The bound addresses for other servers. Before {@link #run} only.
+    public List<InetSocketAddress> meshAddresses() throws IOException {
+        return addresses(listener -> listener >= MeshSettings.FIRST_LISTENER);
+    }
+
+    private List<InetSocketAddress> addresses(IntPredicate listeners) throws IOException {
         var addresses = new ArrayList<InetSocketAddress>();
         for (UdpPort port : ports.all()) {
-            addresses.add((InetSocketAddress) port.localAddress());
+            if (listeners.test(port.listener())) {
+                addresses.add((InetSocketAddress) port.localAddress());
+            }
         }
         return addresses;
     }
@@ -101,18 +116,6 @@ public final class Server {
     /// An address as it is written in the configuration: `127.0.0.1:62031`, `[::1]:62031`.
     public static String text(InetSocketAddress address) {
         return Addresses.of(address).toString();
-    }
-
-    private void warnOfSmallBuffers() throws IOException {
-        for (UdpPort port : ports.all()) {
-            int granted = port.receiveBufferBytes();
-            if (granted < UdpPort.RECEIVE_BUFFER_BYTES) {
-                log.warning("the system grants a receive buffer of " + granted + " bytes instead of "
-                        + UdpPort.RECEIVE_BUFFER_BYTES + "; bursts may get lost until you run: sysctl -w"
-                        + " net.core.rmem_max=" + UdpPort.RECEIVE_BUFFER_BYTES);
-                return;
-            }
-        }
     }
 
     private void endLoader() {

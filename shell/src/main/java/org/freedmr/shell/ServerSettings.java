@@ -2,27 +2,61 @@ package org.freedmr.shell;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.freedmr.core.access.AccessSettings;
+import org.freedmr.core.mesh.MeshSettings;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a server is told before it starts.
 ///
 /// @param listens for each listener of `access`, in the same order, the addresses it listens on
-/// @param passwords file of per-ID passwords; see {@link PasswordFile}
-/// @param knownIds file of known IDs; see {@link KnownIdFile}
-/// @param runtimeDirectory where the restart state is kept; made if missing
+/// @param warnings what is possible and probably not meant; one line each, shown at the start and after each reload
 public record ServerSettings(
         AccessSettings access,
         List<List<InetSocketAddress>> listens,
-        @Nullable Path passwords,
-        @Nullable Path knownIds,
-        Path runtimeDirectory,
-        Log.Level logLevel) {
+        Links links,
+        Files files,
+        Log.Level logLevel,
+        List<String> warnings) {
 
-    /// Whether `other` can be used without binding a socket anew: the same listeners on the same addresses.
+    /// The files a server reads and writes.
+    ///
+    /// @param passwords per-ID passwords; see {@link PasswordFile}
+    /// @param knownIds known IDs; see {@link KnownIdFile}
+    /// @param serverIds the list of servers; see {@link ServerIdFile}
+    /// @param runtimeDirectory where the restart state is kept; made if missing
+    public record Files(
+            @Nullable Path passwords,
+            @Nullable Path knownIds,
+            @Nullable Path serverIds,
+            Path runtimeDirectory) {
+        /// No file but the restart state.
+        public static Files none(Path runtimeDirectory) {
+            return new Files(null, null, null, runtimeDirectory);
+        }
+    }
+
+    /// What has to be bound.
+    List<Listen> allListens() {
+        List<Listen> all = new ArrayList<>();
+        for (int i = 0; i < listens.size(); i++) {
+            all.add(new Listen(i, listens.get(i)));
+        }
+        for (int i = 0; i < links.listens().size(); i++) {
+            all.add(new Listen(MeshSettings.FIRST_LISTENER + i, links.listens().get(i)));
+        }
+        return all;
+    }
+
+    /// Whether `other` can be used without binding an access listener anew: the same ones on the same addresses.
     boolean hasSameListeners(ServerSettings other) {
         return names().equals(other.names()) && listens.equals(other.listens);
+    }
+
+    /// Whether `other` can be used without binding a socket of a link anew.
+    boolean hasSameLinkSockets(ServerSettings other) {
+        return links.listens().equals(other.links.listens());
     }
 
     private List<String> names() {

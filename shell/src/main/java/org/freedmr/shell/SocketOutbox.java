@@ -23,7 +23,21 @@ final class SocketOutbox implements Outbox {
 
     private static final int CLIENT_ID_AT = 11;
 
-    private record Remote(UdpPort port, InetSocketAddress target) implements Destination {}
+    /// Where to send, and through which socket. The socket is looked for anew once it is closed: an address of the
+    /// machine may come and go, and a peer may be known before the sockets are open.
+    private static final class Remote implements Destination {
+        private final int listener;
+        private final InetSocketAddress target;
+        private final boolean isIpv4;
+        private @Nullable UdpPort port;
+
+        private Remote(int listener, InetSocketAddress target, boolean isIpv4, @Nullable UdpPort port) {
+            this.listener = listener;
+            this.target = target;
+            this.isIpv4 = isIpv4;
+            this.port = port;
+        }
+    }
 
     private static final class Proven {
         private final Address address;
@@ -38,6 +52,7 @@ final class SocketOutbox implements Outbox {
     private final Map<SocketAddress, Proven> proven = new HashMap<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
 
+    private long unsent;
     private @Nullable UdpPort arrivalPort;
     private @Nullable InetSocketAddress arrivalSender;
     private @Nullable Address arrivalAddress;
@@ -87,7 +102,7 @@ final class SocketOutbox implements Outbox {
     public void send(Destination destination, byte[] bytes, int length) {
         Remote remote = (Remote) destination;
         buffer.clear().put(bytes, 0, length).flip();
-        remote.port.send(buffer, remote.target);
+        send(remote);
     }
 
     @Override
@@ -96,8 +111,7 @@ final class SocketOutbox implements Outbox {
         if (arrivalPort != null && arrivalSender != null && isArrival(listener, sender)) {
             arrivalPort.send(buffer, arrivalSender);
         } else {
-            Remote remote = remote(listener, sender);
-            remote.port.send(buffer, remote.target);
+            send(remote(listener, sender));
         }
     }
 
@@ -107,7 +121,7 @@ final class SocketOutbox implements Outbox {
         for (int i = 0; i < recipients.size(); i++) {
             Remote remote = (Remote) recipients.destination(i);
             buffer.putInt(CLIENT_ID_AT, recipients.clientId(i)).position(0).limit(length);
-            remote.port.send(buffer, remote.target);
+            send(remote);
         }
     }
 
@@ -116,28 +130,54 @@ final class SocketOutbox implements Outbox {
         return proven.size();
     }
 
+    /// Datagrams that had no socket to leave through.
+    long unsent() {
+        return unsent;
+    }
+
+    private void send(Remote remote) {
+        UdpPort port = remote.port;
+        if (port == null || port.isClosed()) {
+            port = portFor(remote.listener, remote.isIpv4);
+            remote.port = port;
+            if (port == null) {
+                unsent++;
+                return;
+            }
+        }
+        port.send(buffer, remote.target);
+    }
+
     private Remote remote(int listener, Address address) {
         if (arrivalPort != null && arrivalSender != null && isArrival(listener, address)) {
-            return new Remote(arrivalPort, arrivalSender);
+            return new Remote(listener, arrivalSender, address.isIpv4(), arrivalPort);
         }
-        return new Remote(portFor(listener, address.isIpv4()), Addresses.of(address));
+        return new Remote(listener, Addresses.of(address), address.isIpv4(), portFor(listener, address.isIpv4()));
     }
 
     private boolean isArrival(int listener, Address address) {
         return arrivalPort != null && arrivalPort.listener() == listener && address.equals(arrivalAddress);
     }
 
-    /// The listener's socket for the family; its last one is the wildcard, if there is one.
-    private UdpPort portFor(int listener, boolean isIpv4) {
+    /// The listener's socket to begin with towards a family, or null if it has none that is open: a wildcard, which
+    /// lets
+    /// the system choose the way, before a single address; its own family before the other; the first of its list.
+    private @Nullable UdpPort portFor(int listener, boolean isIpv4) {
         UdpPort best = null;
         for (UdpPort port : ports) {
-            if (port.listener() == listener && (best == null || port.isIpv4() == isIpv4)) {
+            if (port.listener() == listener && (best == null || fitness(port, isIpv4) > fitness(best, isIpv4))) {
                 best = port;
             }
         }
-        if (best == null) {
-            throw new IllegalStateException("listener " + listener + " has no socket");
-        }
         return best;
+    }
+
+    private static int fitness(UdpPort port, boolean isIpv4) {
+        boolean isOwnFamily = port.isIpv4() == isIpv4;
+        if (port.isWildcard()) {
+            // The IPv6 wildcard sends to both families.
+            return isOwnFamily ? 3 : isIpv4 ? 2 : 0;
+        }
+        return isOwnFamily ? 1 : 0;
     }
 }

@@ -18,6 +18,7 @@ final class UdpPort {
 
     private final Endpoint endpoint;
     private final DatagramChannel channel;
+    private boolean isClosed;
     private long unsent;
     private long unread;
 
@@ -26,9 +27,9 @@ final class UdpPort {
         this.channel = channel;
     }
 
-    /// Binds the endpoint and joins the selector.
-    static UdpPort open(Endpoint endpoint, Selector selector) throws IOException {
-        DatagramChannel channel = bind(endpoint, endpoint.shared());
+    /// Binds the endpoint, asks for a receive buffer and joins the selector.
+    static UdpPort open(Endpoint endpoint, int receiveBufferBytes, Selector selector) throws IOException {
+        DatagramChannel channel = bind(endpoint, endpoint.shared(), receiveBufferBytes);
         UdpPort port = new UdpPort(endpoint, channel);
         channel.register(selector, SelectionKey.OP_READ, port);
         return port;
@@ -36,17 +37,17 @@ final class UdpPort {
 
     /// Fails if somebody else has the address, which sharing would hide.
     static void probe(Endpoint endpoint) throws IOException {
-        bind(endpoint, false).close();
+        bind(endpoint, false, RECEIVE_BUFFER_BYTES).close();
     }
 
-    private static DatagramChannel bind(Endpoint endpoint, boolean shared) throws IOException {
+    private static DatagramChannel bind(Endpoint endpoint, boolean shared, int receiveBufferBytes) throws IOException {
         boolean isIpv4 = endpoint.address().getAddress() instanceof Inet4Address;
         DatagramChannel channel =
                 DatagramChannel.open(isIpv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, shared);
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBufferBytes);
             channel.bind(endpoint.address());
             return channel;
         } catch (IOException | RuntimeException e) {
@@ -61,6 +62,14 @@ final class UdpPort {
 
     int listener() {
         return endpoint.listener();
+    }
+
+    boolean isWildcard() {
+        return endpoint.address().getAddress().isAnyLocalAddress();
+    }
+
+    boolean isClosed() {
+        return isClosed;
     }
 
     boolean isIpv4() {
@@ -110,6 +119,7 @@ final class UdpPort {
     }
 
     void close() {
+        isClosed = true;
         try {
             channel.close();
         } catch (IOException e) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,12 +17,21 @@ import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.contract.Source;
+import org.freedmr.core.mesh.MeshSettings;
+import org.freedmr.core.mesh.PeerAddress;
+import org.freedmr.core.port.Now;
+import org.freedmr.wire.Address;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LoaderTest {
+    private static final List<List<InetSocketAddress>> LINK_LISTEN =
+            List.of(List.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)));
+    private static final PeerAddress RESOLVED =
+            new PeerAddress("uk", Address.of(new byte[] {(byte) 192, 0, 2, 7}, 62_044));
+
     @TempDir
     Path directory;
 
@@ -31,13 +42,29 @@ final class LoaderTest {
     private Selector selector;
     private Inbox inbox;
     private Loader loader;
+    private Resolver resolver;
+    private long nowNs;
+    private final Clock clock = () -> new Now(nowNs, 0);
+    private final List<String> lookups = new ArrayList<>();
+    private final NameService names = host -> {
+        lookups.add(host);
+        return List.of(InetAddress.ofLiteral("192.0.2.7"));
+    };
 
     @BeforeEach
     void makeLoader() throws IOException {
         selector = Selector.open();
         inbox = new Inbox(selector);
+        resolver = new Resolver(names, Runnable::run, log());
         loader = new Loader(
-                SampleSettings.server("one", directory), () -> source.read(), inbox, outlet, log(), observed::add);
+                SampleSettings.server("one", directory),
+                () -> source.read(),
+                inbox,
+                outlet,
+                log(),
+                observed::add,
+                resolver,
+                clock);
     }
 
     @AfterEach
@@ -50,6 +77,7 @@ final class LoaderTest {
         loader.reload();
         loader.cycle();
         assertThat(inbox.poll()).isEqualTo(new Input.Settings(SampleSettings.access("one")));
+        assertThat(inbox.poll()).isEqualTo(new Input.Mesh(MeshSettings.NONE));
         assertThat(inbox.poll()).isNull();
     }
 
@@ -74,16 +102,87 @@ final class LoaderTest {
     }
 
     @Test
+    void anotherAddressOfALinkTakesARestart() {
+        source = () -> with(SampleSettings.server("one", directory), links(LINK_LISTEN, List.of()));
+        loader.reload();
+        loader.cycle();
+        assertThat(inbox.poll()).isNull();
+        assertThat(text())
+                .contains("the addresses that links to other servers listen on")
+                .contains("takes a restart");
+    }
+
+    @Test
+    void aReloadSaysItsWarnings() {
+        ServerSettings plain = SampleSettings.server("one", directory);
+        source = () -> new ServerSettings(
+                plain.access(),
+                plain.listens(),
+                Links.NONE,
+                plain.files(),
+                Log.Level.INFO,
+                List.of("freedmr.toml:1: x"));
+        loader.reload();
+        loader.cycle();
+        assertThat(text()).contains("warning freedmr.toml:1: x");
+    }
+
+    @Test
+    void aNewPeerIsResolvedAfterItsSettingsAreInstalled() {
+        PeerHost host = new PeerHost("uk", "peer.example.org", 62_044, PeerHost.Family.BOTH);
+        source = () -> with(SampleSettings.server("one", directory), links(List.of(), List.of(host)));
+        loader.reload();
+        loader.cycle();
+        assertThat(inbox.poll()).isInstanceOf(Input.Settings.class);
+        assertThat(inbox.poll()).isInstanceOf(Input.Mesh.class);
+        assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
+        loader.cycle();
+        assertThat(inbox.poll()).isNull();
+    }
+
+    @Test
+    void aLinkThatTurnsStaleIsLookedUpAgain() {
+        resolver.follow(List.of(new PeerHost("uk", "peer.example.org", 62_044, PeerHost.Family.BOTH)), 0);
+        loader.cycle();
+        nowNs = 60 * SampleSettings.SECOND_NS;
+        outlet.report(new Event.PeerChanged("uk", "UP", 5, ""));
+        loader.cycle();
+        assertThat(lookups).hasSize(1);
+        outlet.report(new Event.PeerChanged("uk", "STALE", 5, ""));
+        loader.cycle();
+        assertThat(lookups).hasSize(2);
+        assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
+        assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
+        assertThat(inbox.poll()).isNull();
+    }
+
+    @Test
+    void addressesThatFoundNoRoomAreOfferedAgain() {
+        resolver.follow(List.of(new PeerHost("uk", "192.0.2.7", 62_044, PeerHost.Family.IPV4)), 0);
+        while (inbox.offer(new Input.Stop())) {
+            // until it is full
+        }
+        loader.cycle();
+        for (Input input = inbox.poll(); input != null; input = inbox.poll()) {
+            assertThat(input).isInstanceOf(Input.Stop.class);
+        }
+        loader.cycle();
+        assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
+    }
+
+    @Test
     void changedPasswordsAreInstalledAndSpoiltOnesAreNot() throws IOException {
         Path passwords = Files.writeString(directory.resolve("passwords"), "1 one\n");
         ServerSettings plain = SampleSettings.server("one", directory);
         Loader watching = new Loader(
-                new ServerSettings(plain.access(), plain.listens(), passwords, null, directory, Log.Level.INFO),
+                with(plain, new ServerSettings.Files(passwords, null, null, directory)),
                 source,
                 inbox,
                 outlet,
                 log(),
-                observed::add);
+                observed::add,
+                resolver,
+                clock);
         watching.cycle();
         watching.cycle();
         assertThat(inbox.poll()).isInstanceOf(Input.NewPasswords.class);
@@ -121,6 +220,18 @@ final class LoaderTest {
         }
         loader.cycle();
         assertThat(text()).contains("904 events were not logged");
+    }
+
+    private static Links links(List<List<InetSocketAddress>> listens, List<PeerHost> hosts) {
+        return new Links(MeshSettings.NONE, listens, hosts);
+    }
+
+    private static ServerSettings with(ServerSettings it, Links links) {
+        return new ServerSettings(it.access(), it.listens(), links, it.files(), Log.Level.INFO, List.of());
+    }
+
+    private static ServerSettings with(ServerSettings it, ServerSettings.Files files) {
+        return new ServerSettings(it.access(), it.listens(), it.links(), files, Log.Level.INFO, List.of());
     }
 
     private Log log() {

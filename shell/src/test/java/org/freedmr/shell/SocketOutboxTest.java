@@ -112,7 +112,8 @@ final class SocketOutboxTest {
     void aWildcardRepliesFromEachAddressOfTheMachine() throws IOException {
         int free = freePort();
         ports.open(Endpoints.of(
-                List.of(List.of(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), free))), Set.of(LOOPBACK)));
+                List.of(new Listen(0, List.of(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), free)))),
+                Set.of(LOOPBACK)));
         assertThat(ports.all()).hasSize(2);
         outbox.reply(0, ask(ports.all().getFirst()), new byte[] {1}, 1);
         assertThat(receive().getSocketAddress()).isEqualTo(new InetSocketAddress(LOOPBACK, free));
@@ -120,12 +121,48 @@ final class SocketOutboxTest {
 
     @Test
     void aSecondServerOnTheSameWildcardIsRefused() throws IOException {
-        var wildcard = List.of(List.of(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), freePort())));
+        var wildcard =
+                List.of(new Listen(0, List.of(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), freePort()))));
         ports.open(Endpoints.of(wildcard, Set.of(LOOPBACK)));
         Ports others = new Ports(selector, new SocketOutbox());
         assertThatThrownBy(() -> others.open(Endpoints.of(wildcard, Set.of(LOOPBACK))))
                 .isInstanceOf(BindFailure.class)
                 .hasMessageContaining("cannot listen on 0.0.0.0:");
+    }
+
+    @Test
+    void whoIsSpokenToFirstIsReachedThroughTheWildcard() throws IOException {
+        int free = freePort();
+        List<Listen> listens =
+                List.of(new Listen(1_000, List.of(new InetSocketAddress(InetAddress.ofLiteral("::"), free))));
+        ports.open(Endpoints.of(listens, Set.of(InetAddress.ofLiteral("127.0.0.2"))));
+        outbox.send(outbox.open(1_000, address()), new byte[] {1}, 1);
+        assertThat(receive().getSocketAddress()).isEqualTo(new InetSocketAddress(LOOPBACK, free));
+    }
+
+    @Test
+    void aPeerThatIsKnownBeforeTheSocketsAreOpenIsReachedAfterwards() throws IOException {
+        Destination destination = outbox.open(1_000, address());
+        outbox.send(destination, new byte[] {1}, 1);
+        assertThat(outbox.unsent()).isEqualTo(1);
+        ports.open(List.of(meshEndpoint("127.0.0.2")));
+        outbox.send(destination, new byte[] {2}, 1);
+        assertThat(bytes(receive())).containsExactly(2);
+    }
+
+    @Test
+    void anAddressThatWentAwayIsReplacedByOneThatIsLeft() throws IOException {
+        ports.open(List.of(meshEndpoint("127.0.0.2"), meshEndpoint("127.0.0.3")));
+        Destination destination = outbox.open(1_000, ask(ports.all().getFirst()));
+        outbox.departed();
+        ports.follow(List.of(meshEndpoint("127.0.0.3")));
+        outbox.send(destination, new byte[] {3}, 1);
+        assertThat(receive().getSocketAddress())
+                .isEqualTo(ports.all().getFirst().localAddress());
+    }
+
+    private static Endpoint meshEndpoint(String host) {
+        return new Endpoint(1_000, endpoint(host).address(), false);
     }
 
     private static Endpoint endpoint(String host) {

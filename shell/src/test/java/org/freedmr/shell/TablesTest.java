@@ -3,12 +3,18 @@ package org.freedmr.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.freedmr.contract.Secret;
 import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.access.Passwords;
+import org.freedmr.core.mesh.ServerIds;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +58,98 @@ final class TablesTest {
         Files.delete(file);
         assertThat(watched.changed()).isEqualTo(file);
         assertThat(watched.changed()).isNull();
+    }
+
+    @Test
+    void theListOfServersIsReadByTheNameOfItsColumn() throws IOException {
+        int[] ids = ServerIdFile.read(file("Country\tOPB Net ID\tName\nUK\t2341\tx\nDE\t 2621 \t\nFR\t20801\t\n\n-\n"));
+        assertThat(ids).containsExactly(2_341, 2_621);
+    }
+
+    @Test
+    void aListOfServersWithoutItsColumnOrWithoutServersIsNone() throws IOException {
+        Path html = file("<html>\nnot found\n");
+        assertThatThrownBy(() -> ServerIdFile.read(html))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(":1: the heading has no column 'OPB Net ID'");
+        Path empty = file("");
+        assertThatThrownBy(() -> ServerIdFile.read(empty)).isInstanceOf(IOException.class);
+        Path half = file("OPB Net ID\tCountry\n");
+        assertThatThrownBy(() -> ServerIdFile.read(half))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("there is no server ID");
+    }
+
+    @Test
+    void theServersAndTheRadiosThatMayBeServersAreInstalledTogether() throws IOException {
+        Path servers = Files.writeString(directory.resolve("servers"), "OPB Net ID\n2341\n");
+        Tables tables = new Tables(settings(servers, file("2345678,M0XYZ\n23451,X\n"), true), log());
+        ServerIds ids = serverIds(tables.changed());
+        assertThat(ids.admit(23_411, true)).isTrue();
+        assertThat(ids.admit(2_342, true)).isFalse();
+        assertThat(ids.admit(2_345_678, true)).isTrue();
+        assertThat(ids.admit(2_345_679, true)).isFalse();
+        assertThat(tables.changed()).isEmpty();
+    }
+
+    @Test
+    void aListOfServersThatTurnsBadStaysAsItWas() throws IOException {
+        Path servers = Files.writeString(directory.resolve("servers"), "OPB Net ID\n2341\n");
+        Tables tables = new Tables(settings(servers, file("2345678,M0XYZ\n"), true), log());
+        tables.changed();
+        Files.writeString(servers, "nonsense");
+        assertThat(tables.changed()).isEmpty();
+        assertThat(written.toString(StandardCharsets.UTF_8)).contains("the server IDs stay as they were");
+        file("2345679,M0XYZ\n2345680,M0XYZ\n");
+        ServerIds ids = serverIds(tables.changed());
+        assertThat(ids.admit(2_342, true)).isFalse();
+        assertThat(ids.admit(2_345_680, true)).isTrue();
+    }
+
+    @Test
+    void withoutAListItIsSaidThatEveryServerIsAdmitted() {
+        Tables tables = new Tables(settings(directory.resolve("missing"), null, true), log());
+        assertThat(tables.changed()).isEmpty();
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .contains("there is no list of server IDs, every server is admitted")
+                .contains("does not exist");
+    }
+
+    @Test
+    void aListThatIsNoLongerConfiguredIsForgotten() throws IOException {
+        Tables tables = new Tables(settings(file("OPB Net ID\n2341\n"), null, true), log());
+        assertThat(serverIds(tables.changed()).admit(2_342, true)).isFalse();
+        tables.follow(settings(null, null, true));
+        assertThat(serverIds(tables.changed()).admit(2_342, true)).isTrue();
+    }
+
+    @Test
+    void aServerWithoutLinksKeepsNoListOfServers() throws IOException {
+        Tables tables = new Tables(settings(file("OPB Net ID\n2341\n"), null, false), log());
+        assertThat(tables.changed()).isEmpty();
+    }
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    private Log log() {
+        return new Log(new PrintStream(written, true, StandardCharsets.UTF_8), Log.Level.INFO);
+    }
+
+    private static ServerIds serverIds(List<Input> inputs) {
+        Input last = inputs.getLast();
+        assertThat(last).isInstanceOf(Input.NewServerIds.class);
+        return ((Input.NewServerIds) last).ids();
+    }
+
+    private ServerSettings settings(@Nullable Path serverIds, @Nullable Path knownIds, boolean hasPeers) {
+        ServerSettings plain = SampleSettings.server("one", directory);
+        return new ServerSettings(
+                plain.access(),
+                plain.listens(),
+                hasPeers ? SampleSettings.oneLink() : Links.NONE,
+                new ServerSettings.Files(null, knownIds, serverIds, directory),
+                Log.Level.INFO,
+                List.of());
     }
 
     private Path file(String text) throws IOException {

@@ -33,7 +33,7 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
     private final long epochMsAtZero = System.currentTimeMillis();
     private final Selector selector = open();
     private final InetSocketAddress server;
-    private final double loss;
+    private double loss;
     private final SplittableRandom dice;
     private final List<Socket> sockets = new ArrayList<>();
     private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(MAX_COMMANDS);
@@ -145,6 +145,16 @@ public final class UdpClientHost implements Runnable, AutoCloseable {
         } else {
             release();
         }
+    }
+
+    /// Loses nothing from now on. Call it from the working thread or before that thread runs.
+    public void heal() {
+        loss = 0;
+    }
+
+    /// Where its clients send to.
+    public InetSocketAddress server() {
+        return server;
     }
 
     /// Datagrams dropped because they did not come from the server's address and port, as real clients drop them.

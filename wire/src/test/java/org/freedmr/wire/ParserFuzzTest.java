@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// One target for each reader of bytes. A plain test run replays the seeds; with `JAZZER_FUZZ=1` one target searches.
+/// One target for each reader of bytes. A plain test run replays the seeds; `./freedmr fuzz` searches.
 class ParserFuzzTest {
     private static final String DURATION = "20s";
 

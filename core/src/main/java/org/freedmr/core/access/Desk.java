@@ -1,12 +1,15 @@
 package org.freedmr.core.access;
 
+import java.util.Objects;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timers;
+import org.freedmr.core.stream.Courier;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.core.subscription.Book;
+import org.freedmr.wire.Dmrd;
 import org.jspecify.annotations.Nullable;
 
 /// What every session and line of this exchange works with: the layers below, the ways out, and the account of reasons.
@@ -19,8 +22,12 @@ public final class Desk {
     final Streams streams;
     final Conferences conferences;
     final Book book;
+    /// A burst of data while it is handled.
+    final byte[] dataBurst = new byte[Dmrd.LENGTH];
+
     private final long[] counts = new long[REASONS.length];
     private @Nullable Studio studio;
+    private @Nullable Courier courier;
 
     public Desk(Timers timers, Outbox outbox, Reporter reporter, Streams streams, Conferences conferences, Book book) {
         this.timers = timers;
@@ -31,16 +38,18 @@ public final class Desk {
         this.book = book;
     }
 
-    /// The layer above moves in.
-    public void open(Studio above) {
-        studio = above;
+    /// The layers above move in.
+    public void open(Studio voice, Courier data) {
+        studio = voice;
+        courier = data;
     }
 
     Studio studio() {
-        if (studio == null) {
-            throw new IllegalStateException("the desk was used before its studio was opened");
-        }
-        return studio;
+        return Objects.requireNonNull(studio, "the desk was used before its studio was opened");
+    }
+
+    Courier courier() {
+        return Objects.requireNonNull(courier, "the desk was used before its courier was there");
     }
 
     public void count(Reason reason) {

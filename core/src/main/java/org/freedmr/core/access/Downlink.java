@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// than
 /// what he spoke or heard last.
 final class Downlink {
+    /// How long after its last burst a transmission of data keeps other data away.
+    private static final long DATA_NS = 1_000_000_000L;
+
     private final Line line;
     private @Nullable Stream carried;
     private @Nullable AccessLeg carrying;
     private int lastTalkgroup;
     private long lastNs = Long.MIN_VALUE;
     private @Nullable Stream unwanted;
+    private @Nullable Object data;
+    private long dataNs = Long.MIN_VALUE;
 
     Downlink(Line line) {
         this.line = line;
@@ -68,6 +73,44 @@ final class Downlink {
             return sameTalkgroup && carried.source() == stream.source() ? null : Reason.LINE_BUSY;
         }
         return !sameTalkgroup && isWithin(lastNs(), hang, nowNs) ? Reason.HANG_TIME : null;
+    }
+
+    /// Why a burst of data cannot come out of the line now; null takes it.
+    @Nullable
+    Reason admitData(Object transmission, int talkgroup, long nowNs) {
+        Reason refusal = busyForData(transmission, talkgroup, nowNs);
+        if (refusal == null) {
+            data = transmission;
+            dataNs = nowNs;
+        }
+        return refusal;
+    }
+
+    private @Nullable Reason busyForData(Object transmission, int talkgroup, long nowNs) {
+        Session session = line.session();
+        Reason closed =
+                talkgroup == 0 ? session.slotRefusal(line.slot()) : session.downlinkRefusal(line.slot(), talkgroup);
+        if (closed != null) {
+            return closed;
+        }
+        Uplink uplink = line.uplink();
+        if (uplink.isTalking(nowNs)) {
+            return Reason.OWN_TRANSMISSION;
+        }
+        if (line.isSpoken()) {
+            return Reason.LINE_ANNOUNCING;
+        }
+        if (carried != null) {
+            return Reason.LINE_BUSY;
+        }
+        long hang = session.settings().hangTimeNs();
+        if (talkgroup != uplink.lastTalkgroup() && isWithin(uplink.lastNs(), hang, nowNs)) {
+            return Reason.OWN_HANG_TIME;
+        }
+        if (talkgroup != lastTalkgroup && isWithin(lastNs, hang, nowNs)) {
+            return Reason.HANG_TIME;
+        }
+        return data != transmission && isWithin(dataNs, DATA_NS, nowNs) ? Reason.LINE_DATA : null;
     }
 
     /// The conference took the stream away from this line, or it is over.

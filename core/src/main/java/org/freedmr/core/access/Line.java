@@ -3,8 +3,10 @@ package org.freedmr.core.access;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.policy.TokenBucket;
+import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.stream.Ingress;
+import org.freedmr.core.stream.Origin;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.wire.BurstKind;
 import org.freedmr.wire.Dmrd;
@@ -93,7 +95,7 @@ public final class Line implements Ingress {
     Reason hear(byte[] bytes, int length, Now now) {
         BurstKind kind = Dmrd.kind(bytes);
         Reason reason = switch (kind) {
-            case DATA -> Reason.DATA_NOT_CARRIED;
+            case DATA -> hearData(bytes, length, now);
             case UNKNOWN -> Reason.UNKNOWN_BURST;
             case VOICE_HEADER, VOICE_SYNC, VOICE, TERMINATOR, PI_HEADER, IDLE -> uplink.hear(bytes, length, kind, now);
         };
@@ -101,6 +103,18 @@ public final class Line implements Ingress {
             refuse(reason, bytes, now);
         }
         return reason;
+    }
+
+    private @Nullable Reason hearData(byte[] bytes, int length, Now now) {
+        Reason forbidden = Dmrd.streamId(bytes) == 0
+                ? Reason.STREAM_ID_ZERO
+                : session.trafficRefusal(Dmrd.source(bytes), Dmrd.destination(bytes), slot, Dmrd.isUnit(bytes));
+        if (forbidden != null) {
+            return forbidden;
+        }
+        byte[] burst = desk.dataBurst;
+        Dmrd.copy(bytes, length, burst);
+        return desk.courier().carry(this, Origin.here(session.id()), burst, true, now);
     }
 
     /// The user begins to talk: he cannot listen now.
@@ -118,7 +132,11 @@ public final class Line implements Ingress {
 
     @Override
     public void fellSilent(Stream stream, Now now) {
-        uplink.end(stream, Reason.TIMEOUT, now);
+        if (stream.isData()) {
+            desk.courier().fellSilent(stream, now);
+        } else {
+            uplink.end(stream, Reason.TIMEOUT, now);
+        }
     }
 
     @Override
@@ -138,6 +156,21 @@ public final class Line implements Ingress {
             refuseOut(reason, leg, stream, now);
         }
         return reason;
+    }
+
+    /// May a burst of data come out of the line now (`access-hbp.md` section 5.8)? Data waits for nothing and takes
+    /// nothing away from a call; it holds the line against other data only.
+    ///
+    /// @param transmission what it belongs to
+    /// @param talkgroup of group data; 0 for data to a radio
+    /// @return null, or why not
+    public @Nullable Reason admitData(Object transmission, int talkgroup, Now now) {
+        return downlink.admitData(transmission, talkgroup, now.monoNs());
+    }
+
+    /// The client, as the outside knows it, for sending to it.
+    public Destination destination() {
+        return session.destination();
     }
 
     void heardToEnd(AccessLeg leg, Stream stream, Reason reason) {

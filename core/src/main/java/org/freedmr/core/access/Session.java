@@ -344,6 +344,17 @@ public final class Session {
     /// What keeps every stream of this RF TG from coming out here; null when nothing does.
     @Nullable
     Reason downlinkRefusal(int slot, int rfTalkgroup) {
+        Reason closed = slotRefusal(slot);
+        if (closed != null) {
+            return closed;
+        }
+        Acl list = slot == 1 ? settings().talkgroupsSlot1() : settings().talkgroupsSlot2();
+        return list.admits(rfTalkgroup) ? null : Reason.TALKGROUP_NOT_PERMITTED_OUT;
+    }
+
+    /// What keeps everything from coming out of this slot; null when nothing does.
+    @Nullable
+    Reason slotRefusal(int slot) {
         if (state != SessionState.RUNNING) {
             return Reason.NOT_LOGGED_IN;
         }
@@ -353,8 +364,7 @@ public final class Session {
         if (config != null && !config.hasSlot(slot)) {
             return Reason.SLOT_MUTE;
         }
-        Acl list = slot == 1 ? settings().talkgroupsSlot1() : settings().talkgroupsSlot2();
-        return list.admits(rfTalkgroup) ? null : Reason.TALKGROUP_NOT_PERMITTED_OUT;
+        return null;
     }
 
     // ---- memberships -----------------------------------------------------------------------------------------------

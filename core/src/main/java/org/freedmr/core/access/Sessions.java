@@ -68,6 +68,19 @@ public final class Sessions implements Members {
         return byId.get(id);
     }
 
+    /// The sessions of the listener with this name, in the order of their first proof.
+    public List<Session> on(String listenerName) {
+        List<Session> found = new ArrayList<>();
+        if (settings.listeners().stream().anyMatch(each -> each.name().equals(listenerName))) {
+            for (Session each : byId.values()) {
+                if (each.settings().name().equals(listenerName)) {
+                    found.add(each);
+                }
+            }
+        }
+        return found;
+    }
+
     @Nullable
     Session at(int listener, Address address) {
         return byAddress.get(listener).get(address);

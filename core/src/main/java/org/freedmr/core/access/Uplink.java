@@ -184,6 +184,7 @@ final class Uplink {
             }
         }
         line.keyPressed(now);
+        desk.courier().heard(line, stream.source(), stream.talkgroup(), now);
         Talk talk = session.talk().begin(line.slot(), stream, now);
         talkingOn = talk.subscription();
         toEcho = talk.toEcho();
@@ -207,6 +208,9 @@ final class Uplink {
         }
         if (stream.isAdmitted() && (talkingOn != null || toEcho)) {
             lastNs = stream.lastNs();
+        }
+        if (stream.isAdmitted()) {
+            desk.courier().heard(line, stream.source(), stream.talkgroup(), now);
         }
         if (toEcho) {
             desk.studio().recorded(line, stream, stream.talkgroup(), now);

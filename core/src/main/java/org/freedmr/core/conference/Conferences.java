@@ -63,6 +63,11 @@ public final class Conferences {
         return byTalkgroup.size();
     }
 
+    /// Forgets a conference that somebody only looked at.
+    public void dropIfEmpty(int talkgroup) {
+        dropIfEmpty(of(talkgroup));
+    }
+
     void onFloor(Conference conference, Stream stream) {
         floorTaken.accept(conference, stream);
     }

@@ -50,7 +50,7 @@ final class Intake {
             return Reason.UNKNOWN_BURST;
         }
         if (frame.kind.isData()) {
-            return Reason.DATA_NOT_CARRIED;
+            return data(frame, now);
         }
         return frame.isUnit() ? Reason.UNIT_VOICE : voice(frame, now);
     }
@@ -101,6 +101,16 @@ final class Intake {
                 || (global.talkgroups().admits(frame.destination())
                         && settings.talkgroups().admits(frame.destination()));
         return talkgroup ? null : Reason.TALKGROUP_NOT_PERMITTED;
+    }
+
+    /// Unit data travels between FBP servers; nobody can rewrite the talkgroup inside group data.
+    private @Nullable Reason data(Frame frame, Now now) {
+        boolean renamed =
+                !frame.isUnit() && settings.talkgroupMap().conference(frame.destination()) != frame.destination();
+        if (renamed || (frame.isUnit() && frame.isObp())) {
+            return Reason.DATA_NOT_CARRIED;
+        }
+        return desk.courier().carry(peer, frame.origin(), frame.burst, frame.fresh && !frame.seen, now);
     }
 
     private @Nullable Reason voice(Frame frame, Now now) {
@@ -207,6 +217,7 @@ final class Intake {
             }
         }
         if (stream.startsNow()) {
+            desk.courier().heard(peer, stream.source(), stream.talkgroup(), now);
             desk.reporter.report(CallReport.started(stream));
         }
         return inflow.passage.speak(frame.burst, frame.burst.length, frame.kind, now);

@@ -11,6 +11,7 @@ import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timers;
+import org.freedmr.core.stream.Courier;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.wire.Address;
 import org.freedmr.wire.Dmrd;
@@ -39,6 +40,11 @@ public final class Mesh {
             Conferences conferences,
             Consumer<Reason> account) {
         this.desk = new MeshDesk(timers, outbox, reporter, streams, conferences, account);
+    }
+
+    /// The layer above moves in.
+    public void open(Courier data) {
+        desk.open(data);
     }
 
     /// The links in the order of the settings.

@@ -2,6 +2,7 @@ package org.freedmr.core.mesh;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Conferences;
@@ -9,8 +10,10 @@ import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timers;
+import org.freedmr.core.stream.Courier;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.core.stream.Streams;
+import org.jspecify.annotations.Nullable;
 
 /// What every peer works with: the layers below, the ways out, and what holds for all links.
 final class MeshDesk {
@@ -23,6 +26,7 @@ final class MeshDesk {
     final Map<Stream, Inflow> inflows = new HashMap<>();
 
     private final Consumer<Reason> account;
+    private @Nullable Courier courier;
     private MeshSettings settings = MeshSettings.NONE;
     private ServerIds serverIds = ServerIds.NONE;
     private long lastStampNs;
@@ -40,6 +44,14 @@ final class MeshDesk {
         this.streams = streams;
         this.conferences = conferences;
         this.account = account;
+    }
+
+    void open(Courier above) {
+        courier = above;
+    }
+
+    Courier courier() {
+        return Objects.requireNonNull(courier, "the mesh was used before its courier was there");
     }
 
     MeshSettings settings() {

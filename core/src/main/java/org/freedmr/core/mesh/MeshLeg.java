@@ -2,9 +2,11 @@ package org.freedmr.core.mesh;
 
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Presentation;
+import org.freedmr.core.conference.Rewrite;
 import org.freedmr.core.conference.SealedLeg;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.stream.Origin;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.wire.Dmrd;
 import org.freedmr.wire.MeshMessage;
@@ -15,6 +17,7 @@ public final class MeshLeg implements SealedLeg {
     private final Peer peer;
     private final PeerSettings settings;
     private final MeshDesk desk;
+    private final byte[] out = new byte[Rewrite.LONGEST];
 
     MeshLeg(Peer peer, PeerSettings settings, MeshDesk desk) {
         this.peer = peer;
@@ -28,26 +31,69 @@ public final class MeshLeg implements SealedLeg {
 
     @Override
     public boolean excludes(Stream stream) {
-        return stream.ingress() == peer || exclusion(stream) != null;
+        return stream.ingress() == peer
+                || exclusion(settings.talkgroupMap().remote(stream.conference()), stream.source(), stream.origin())
+                        != null;
     }
 
-    /// What keeps a stream from ever going out here, besides that it came from here; null when nothing does.
-    private @Nullable Reason exclusion(Stream stream) {
+    /// What keeps a talkgroup of the link from ever going out here, besides that it came from here; null when nothing
+    /// does.
+    private @Nullable Reason exclusion(int talkgroup, int source, Origin origin) {
         MeshSettings global = desk.settings();
-        int talkgroup = settings.talkgroupMap().remote(stream.conference());
-        int server = stream.origin().server() == 0
-                ? global.serverId()
-                : stream.origin().server();
-        if (!global.ranges().carries(talkgroup, server, settings.networkId())) {
+        if (!global.ranges().carries(talkgroup, entry(origin), settings.networkId())) {
             return Reason.NOT_EXPORTED;
         }
-        if (stream.origin().viaV1() && settings.version() == 1 && !settings.v1Transit()) {
+        if (origin.viaV1() && settings.version() == 1 && !settings.v1Transit()) {
             return Reason.V1_TRANSIT;
         }
         boolean permitted = global.talkgroups().admits(talkgroup)
                 && settings.talkgroups().admits(talkgroup)
-                && settings.subscribers().admits(stream.source());
+                && settings.subscribers().admits(source);
         return permitted ? null : Reason.TALKGROUP_NOT_PERMITTED_OUT;
+    }
+
+    /// The server where a stream entered the mesh.
+    private int entry(Origin origin) {
+        return origin.server() == 0 ? desk.settings().serverId() : origin.server();
+    }
+
+    /// What keeps group data from going out here; null when nothing does. Its talkgroup must be called the same on the
+    /// link.
+    public @Nullable Reason groupDataRefusal(byte[] burst, Origin origin) {
+        int talkgroup = Dmrd.destination(burst);
+        return settings.talkgroupMap().remote(talkgroup) == talkgroup
+                ? exclusion(talkgroup, Dmrd.source(burst), origin)
+                : Reason.DATA_NOT_CARRIED;
+    }
+
+    /// Sends one burst of group data.
+    ///
+    /// @return null, or why it was not sent
+    public @Nullable Reason groupData(byte[] burst, Origin origin, Now now) {
+        return peer.isQuenched(Dmrd.destination(burst), Dmrd.streamId(burst), now.monoNs())
+                ? Reason.QUENCHED
+                : data(burst, origin, now);
+    }
+
+    /// Sends one burst of data to a radio (`mesh-fbp.md` section 5.7). Quench does not hold for it.
+    ///
+    /// @return null, or why it was not sent
+    public @Nullable Reason unitData(byte[] burst, Origin origin, Now now) {
+        if (settings.version() == 1) {
+            return Reason.DATA_NOT_CARRIED;
+        }
+        return settings.subscribers().admits(Dmrd.source(burst))
+                ? data(burst, origin, now)
+                : Reason.TALKGROUP_NOT_PERMITTED_OUT;
+    }
+
+    private @Nullable Reason data(byte[] burst, Origin origin, Now now) {
+        int length = MeshPresentation.write(peer.version(), burst, desk, origin, now, out);
+        if (!seal(out, length, now)) {
+            return Reason.LINK_DOWN;
+        }
+        desk.outbox.send(peer.destination(), out, length);
+        return null;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.freedmr.core.mesh;
 import org.freedmr.core.conference.Presentation;
 import org.freedmr.core.conference.Rewrite;
 import org.freedmr.core.conference.TalkgroupRewrite;
+import org.freedmr.core.port.Now;
 import org.freedmr.core.stream.Origin;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.wire.Dmrd;
@@ -16,20 +17,23 @@ record MeshPresentation(MeshDesk desk, int version, int talkgroup) implements Pr
     @Override
     public Rewrite begin(Stream stream) {
         TalkgroupRewrite rewrite = new TalkgroupRewrite(stream, talkgroup);
-        if (version == 1) {
-            return (received, length, out, now) -> {
-                Dmrd.copy(received, length, out);
-                rewrite.apply(out);
-                return Obp.write(out, 0, out);
-            };
-        }
-        FbpLayout layout = version == 4 ? FbpLayout.V4 : FbpLayout.V5;
         return (received, length, out, now) -> {
             Dmrd.copy(received, length, out);
             rewrite.apply(out);
-            Origin origin = stream.origin();
-            int server = origin.server() == 0 ? desk.settings().serverId() : origin.server();
-            return layout.write(out, 0, desk.stampNs(now), server, origin.repeater(), origin.hops() + 1, out);
+            return write(version, out, desk, stream.origin(), now, out);
         };
+    }
+
+    /// Turns a burst into a frame of the version, without the ID of the link and its proof.
+    ///
+    /// @param out may be the same array as `burst`
+    /// @return its length in bytes
+    static int write(int version, byte[] burst, MeshDesk desk, Origin origin, Now now, byte[] out) {
+        if (version == 1) {
+            return Obp.write(burst, 0, out);
+        }
+        FbpLayout layout = version == 4 ? FbpLayout.V4 : FbpLayout.V5;
+        int server = origin.server() == 0 ? desk.settings().serverId() : origin.server();
+        return layout.write(burst, 0, desk.stampNs(now), server, origin.repeater(), origin.hops() + 1, out);
     }
 }

@@ -118,7 +118,8 @@ public final class Peer implements Ingress {
         return signer;
     }
 
-    MeshLeg leg() {
+    /// The way out to it.
+    public MeshLeg leg() {
         return leg;
     }
 
@@ -301,7 +302,11 @@ public final class Peer implements Ingress {
 
     @Override
     public void fellSilent(Stream stream, Now now) {
-        end(stream, Reason.TIMEOUT, now);
+        if (stream.isData()) {
+            desk.courier().fellSilent(stream, now);
+        } else {
+            end(stream, Reason.TIMEOUT, now);
+        }
     }
 
     @Override

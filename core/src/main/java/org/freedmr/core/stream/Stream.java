@@ -18,6 +18,7 @@ public final class Stream {
     private final int source;
     private final int talkgroup;
     private final boolean unit;
+    private final boolean data;
     private final long firstNs;
     /// Ends it when it falls silent, then forgets it.
     final Timer life;
@@ -30,6 +31,7 @@ public final class Stream {
     private long lastNs;
     private long lastSeenNs;
     private int lastSequence = -1;
+    private int lastMark;
     private boolean admitted;
     private boolean reported;
     private @Nullable Reason ending;
@@ -52,6 +54,7 @@ public final class Stream {
             int source,
             int talkgroup,
             boolean unit,
+            boolean data,
             Ingress ingress,
             Origin origin,
             long nowNs,
@@ -61,6 +64,7 @@ public final class Stream {
         this.source = source;
         this.talkgroup = talkgroup;
         this.unit = unit;
+        this.data = data;
         this.ingress = ingress;
         this.origin = origin;
         this.firstNs = nowNs;
@@ -98,6 +102,23 @@ public final class Stream {
         if (kind == BurstKind.VOICE || kind == BurstKind.VOICE_SYNC) {
             voiceBursts++;
         }
+        return null;
+    }
+
+    /// Takes a burst of data into the account. Data is not put in order: devices send several headers under one number.
+    ///
+    /// @param mark stands for the bytes of the burst
+    /// @return null, or {@link Reason#DUPLICATE} for the burst that came last
+    public @Nullable Reason takeData(int sequence, int mark, long nowNs) {
+        if (sequence == lastSequence && mark == lastMark) {
+            duplicates++;
+            return Reason.DUPLICATE;
+        }
+        lastSequence = sequence;
+        lastMark = mark;
+        lastNs = nowNs;
+        lastSeenNs = nowNs;
+        received++;
         return null;
     }
 
@@ -176,6 +197,11 @@ public final class Stream {
 
     public boolean isUnit() {
         return unit;
+    }
+
+    /// Whether it is data and no voice call.
+    public boolean isData() {
+        return data;
     }
 
     /// The way that carries it.

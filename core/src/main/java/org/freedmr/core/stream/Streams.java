@@ -124,6 +124,17 @@ public final class Streams {
         return fresh && free ? Claim.TAKES_OVER : Claim.COPY;
     }
 
+    /// The stream with this ID that came in here, whatever its talkgroup.
+    public @Nullable Stream from(int id, Ingress ingress) {
+        List<Stream> remembered = remembered(id);
+        for (int i = remembered.size() - 1; i >= 0; i--) {
+            if (remembered.get(i).ingress() == ingress) {
+                return remembered.get(i);
+            }
+        }
+        return null;
+    }
+
     /// The stream of peers with this ID in this conference.
     public @Nullable Stream find(int id, int conference) {
         List<Stream> remembered = remembered(id);
@@ -136,8 +147,18 @@ public final class Streams {
         return null;
     }
 
-    /// Makes a stream, or a new generation of one that was known before.
+    /// Makes a voice stream, or a new generation of one that was known before.
     public Stream open(int id, int source, int talkgroup, boolean unit, Ingress ingress, Origin origin, Now now) {
+        return open(id, source, talkgroup, unit, false, ingress, origin, now);
+    }
+
+    /// The same for data.
+    public Stream openData(int id, int source, int destination, boolean unit, Ingress from, Origin origin, Now now) {
+        return open(id, source, destination, unit, true, from, origin, now);
+    }
+
+    private Stream open(
+            int id, int source, int talkgroup, boolean unit, boolean data, Ingress ingress, Origin origin, Now now) {
         List<Stream> remembered = byId.computeIfAbsent(id, any -> new ArrayList<>(1));
         for (int i = remembered.size() - 1; i >= 0; i--) {
             Stream former = remembered.get(i);
@@ -148,7 +169,7 @@ public final class Streams {
                 forget(former, remembered);
             }
         }
-        Stream stream = new Stream(nextCall++, id, source, talkgroup, unit, ingress, origin, now.monoNs(), this);
+        Stream stream = new Stream(nextCall++, id, source, talkgroup, unit, data, ingress, origin, now.monoNs(), this);
         byId.putIfAbsent(id, remembered);
         remembered.add(stream);
         timers.schedule(stream.life, now.monoNs() + SILENCE_NS);

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// The frames printed in `access-hbp.md` sections 1.3, 1.5 and 1.7, by name.
+/// The frames printed in `access-hbp.md` sections 1.3, 1.5 and 1.7, by name. The file is that of the `wire` tests.
 final class WorkedExamples {
     static final int CLIENT_ID = 234567801;
     static final int SOURCE = 2345678;
@@ -34,9 +34,9 @@ final class WorkedExamples {
 
     private static Map<String, byte[]> load() {
         Map<String, byte[]> frames = new HashMap<>();
-        try (InputStream in = WorkedExamples.class.getResourceAsStream("worked-examples.txt")) {
+        try (InputStream in = WorkedExamples.class.getResourceAsStream("/org/freedmr/wire/golden-frames.txt")) {
             if (in == null) {
-                throw new IllegalStateException("worked-examples.txt is missing");
+                throw new IllegalStateException("golden-frames.txt is missing");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             text.lines()

@@ -10,6 +10,7 @@ import org.freedmr.lab.VirtualServer;
 import org.freedmr.testkit.CallScript;
 import org.freedmr.testkit.ClientProfile;
 import org.freedmr.testkit.ClientState;
+import org.freedmr.testkit.Forged;
 import org.freedmr.wire.Address;
 import org.junit.jupiter.api.Test;
 

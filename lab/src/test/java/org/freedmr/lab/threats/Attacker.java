@@ -2,6 +2,7 @@ package org.freedmr.lab.threats;
 
 import org.freedmr.contract.Reason;
 import org.freedmr.lab.VirtualServer;
+import org.freedmr.testkit.Forged;
 import org.freedmr.wire.Address;
 import org.freedmr.wire.IdMessage;
 import org.jspecify.annotations.Nullable;

@@ -21,6 +21,8 @@ import org.freedmr.lab.SettingsPlan;
 import org.freedmr.lab.VirtualServer;
 import org.freedmr.testkit.CallScript;
 import org.freedmr.testkit.ClientState;
+import org.freedmr.testkit.Forged;
+import org.freedmr.testkit.HostileMix;
 import org.freedmr.wire.Address;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +65,7 @@ class FloodThreatsTest {
         }
         CallScript call = Scene.call(7, 80);
         scene.server.play(scene.alice, call);
-        HostileMix mix = new HostileMix(5, Scene.ALICE, Scene.BOB);
+        HostileMix mix = new HostileMix(5, Scene.TALKGROUP, 7, Scene.ALICE, Scene.BOB);
         for (int ms = 0; ms < 45_000; ms++) {
             attackers.get(ms % attackers.size()).send(mix.next());
             scene.server.run(VirtualServer.MS);
@@ -91,7 +93,7 @@ class FloodThreatsTest {
     @Test
     void noSenderOfAnyKindGetsMoreDatagramsThanItSends() {
         Scene scene = Scene.guarded();
-        HostileMix mix = new HostileMix(6, Scene.ALICE, Scene.BOB);
+        HostileMix mix = new HostileMix(6, Scene.TALKGROUP, 7, Scene.ALICE, Scene.BOB);
         for (int kind = 0; kind < HostileMix.KINDS; kind++) {
             Attacker attacker = scene.attacker();
             for (int i = 0; i < 2_000; i++) {

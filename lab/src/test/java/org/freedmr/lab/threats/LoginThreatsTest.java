@@ -15,6 +15,7 @@ import org.freedmr.lab.VirtualServer;
 import org.freedmr.testkit.CallScript;
 import org.freedmr.testkit.ClientProfile;
 import org.freedmr.testkit.ClientState;
+import org.freedmr.testkit.Forged;
 import org.freedmr.testkit.VirtualClient;
 import org.freedmr.wire.HbpMessage;
 import org.freedmr.wire.LoginDigest;

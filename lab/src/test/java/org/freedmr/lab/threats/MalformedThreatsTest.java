@@ -13,6 +13,7 @@ import org.freedmr.contract.Reason;
 import org.freedmr.lab.SettingsPlan;
 import org.freedmr.lab.VirtualServer;
 import org.freedmr.testkit.CallScript;
+import org.freedmr.testkit.Forged;
 import org.freedmr.wire.ClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
