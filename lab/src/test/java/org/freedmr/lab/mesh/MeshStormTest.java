@@ -101,8 +101,9 @@ class MeshStormTest {
     }
 
     private static Impairment impairment(SplittableRandom dice) {
-        long minNs = dice.nextInt(100) * VirtualServer.MS;
-        long maxNs = minNs + dice.nextInt(300) * VirtualServer.MS;
+        boolean slow = dice.nextInt(4) == 0;
+        long minNs = dice.nextInt(slow ? 2_000 : 100) * VirtualServer.MS;
+        long maxNs = minNs + dice.nextInt(slow ? 1_000 : 300) * VirtualServer.MS;
         return new Impairment(dice.nextDouble() * 0.3, dice.nextDouble() * 0.1, dice.nextDouble() * 0.1, minNs, maxNs);
     }
 }
