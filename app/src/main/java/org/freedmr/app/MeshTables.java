@@ -12,11 +12,15 @@ import org.freedmr.core.access.AccessSettings;
 import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.mesh.PeerSettings;
 import org.freedmr.core.policy.TalkgroupRanges;
+import org.freedmr.core.policy.Talkgroups;
 import org.freedmr.shell.Links;
 import org.freedmr.shell.PeerHost;
 
 /// From the tables `[mesh]` and `[[peer]]` to the links of a server (`mesh-fbp.md` section 7).
 final class MeshTables {
+    /// Below are numbers that never travel, whatever is written.
+    private static final int FIRST_LOCAL = 10;
+
     private final Section root;
     private final Section mesh;
     private final Path directory;
@@ -165,6 +169,27 @@ final class MeshTables {
             }
             ranges.add(new TalkgroupRanges.Range(first, last, each.require(MeshKeys.RANGE_REACH)));
         }
-        return ranges.isEmpty() ? TalkgroupRanges.USUAL : new TalkgroupRanges(ranges);
+        if (ranges.isEmpty()) {
+            return TalkgroupRanges.USUAL;
+        }
+        warnOfLocalTalkgroups(ranges);
+        return new TalkgroupRanges(ranges);
+    }
+
+    /// Other servers keep these to themselves; whoever changes another range easily forgets to repeat this one.
+    private void warnOfLocalTalkgroups(List<TalkgroupRanges.Range> ranges) {
+        for (int i = FIRST_LOCAL; i <= Talkgroups.HIGHEST_LOCAL; i++) {
+            int talkgroup = i;
+            if (ranges.stream().noneMatch(each -> talkgroup >= each.first() && talkgroup <= each.last())) {
+                mesh.children("range")
+                        .getFirst()
+                        .warn(
+                                MeshKeys.RANGE_FIRST,
+                                "talkgroup " + talkgroup + " is in no range, so it travels everywhere",
+                                "add a range from " + FIRST_LOCAL + " to " + Talkgroups.HIGHEST_LOCAL
+                                        + " with reach = \"server\"");
+                return;
+            }
+        }
     }
 }

@@ -43,7 +43,7 @@ final class PeerTable {
         this.listener = listener;
         this.hasOwnListener = hasOwnListener;
         this.directory = directory;
-        family = PeerHost.Family.of(listen);
+        family = listen.isEmpty() ? PeerHost.Family.BOTH : PeerHost.Family.of(listen);
         version = section.get(MeshKeys.VERSION);
         address = section.get(MeshKeys.ADDRESS);
     }

@@ -72,6 +72,17 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("the server did not start: " + log());
     }
 
+    /// Reads on in the greeting up to a line with a text.
+    String greeting(String text) throws IOException {
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+        throw new IllegalStateException("the greeting never said '" + text + "'; " + log());
+    }
+
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()

@@ -89,6 +89,10 @@ public sealed interface Event {
     /// A stream that a peer brought was not taken; once for each stream. `server` is where it entered the network.
     record PeerRefused(String peer, int server, int source, int talkgroup, Reason reason) implements Event {}
 
+    /// Somebody claimed to be a peer and could not show it: a wrong key, or another address than the one configured.
+    /// Once an hour for each link.
+    record PeerDoubted(String peer, String address, Reason reason) implements Event {}
+
     /// One end asked the other to stop a stream; `byPeer` tells which. The talkgroup is the one of the link.
     record Quenched(String peer, boolean byPeer, int talkgroup, int streamId) implements Event {}
 

@@ -16,7 +16,7 @@ final class EventText {
             case Event.ClientChanged _, Event.SubscriptionUp _, Event.SubscriptionDown _ -> Log.Level.DEBUG;
             case Event.LegsStarted _, Event.Refused _, Event.Announced _ -> Log.Level.DEBUG;
             case Event.PeerChanged _, Event.PeerMoved _, Event.CallRerouted _ -> Log.Level.INFO;
-            case Event.ClockSkew _ -> Log.Level.WARNING;
+            case Event.ClockSkew _, Event.PeerDoubted _ -> Log.Level.WARNING;
             case Event.PeerRefused _, Event.Quenched _, Event.DataSeen _ -> Log.Level.DEBUG;
         };
     }
@@ -61,7 +61,11 @@ final class EventText {
             case Event.PeerChanged e ->
                 "peer " + e.peer() + " is " + e.state() + ", version " + e.version()
                         + (e.detail().isEmpty() ? "" : ": " + e.detail());
-            case Event.PeerMoved e -> "peer " + e.peer() + " moved from " + e.from() + " to " + e.to();
+            case Event.PeerMoved e ->
+                "peer " + e.peer() + (e.from().isEmpty() ? " is at " : " moved from " + e.from() + " to ") + e.to();
+            case Event.PeerDoubted e ->
+                "somebody at " + e.address() + " claims to be peer " + e.peer() + ": "
+                        + e.reason().text();
             case Event.PeerRefused e ->
                 "from " + e.source() + " to " + e.talkgroup() + " not taken from peer " + e.peer() + " (server "
                         + Integer.toUnsignedString(e.server()) + "): "

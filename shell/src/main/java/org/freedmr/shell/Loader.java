@@ -15,7 +15,8 @@ import org.freedmr.core.mesh.PeerAddress;
 import org.jspecify.annotations.Nullable;
 
 /// The only other thread (`decisions.md` 13): reads files, writes the log and the restart state, follows the network
-/// interfaces. What it makes goes to the packet thread as an immutable value; while that has no room it tries again.
+/// interfaces and the addresses of peers, whose names are looked up by threads that live no longer than that. What it
+/// makes goes to the packet thread as an immutable value; while that has no room it tries again.
 final class Loader implements Runnable {
     private static final long CYCLE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int CYCLES_PER_INTERFACE_SCAN = 30;
@@ -179,7 +180,7 @@ final class Loader implements Runnable {
                 event = outlet.events().poll()) {
             log.write(EventText.level(event), EventText.of(event));
             observer.accept(event);
-            if (event instanceof Event.PeerChanged it && it.state().equals(LinkState.STALE.name())) {
+            if (event instanceof Event.PeerChanged it && it.state().equalsIgnoreCase(LinkState.STALE.name())) {
                 resolver.doubt(it.peer(), clock.read().monoNs());
             }
         }

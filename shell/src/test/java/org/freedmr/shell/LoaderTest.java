@@ -145,10 +145,10 @@ final class LoaderTest {
         resolver.follow(List.of(new PeerHost("uk", "peer.example.org", 62_044, PeerHost.Family.BOTH)), 0);
         loader.cycle();
         nowNs = 60 * SampleSettings.SECOND_NS;
-        outlet.report(new Event.PeerChanged("uk", "UP", 5, ""));
+        outlet.report(new Event.PeerChanged("uk", "up", 5, ""));
         loader.cycle();
         assertThat(lookups).hasSize(1);
-        outlet.report(new Event.PeerChanged("uk", "STALE", 5, ""));
+        outlet.report(new Event.PeerChanged("uk", "stale", 5, ""));
         loader.cycle();
         assertThat(lookups).hasSize(2);
         assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));

@@ -10,15 +10,21 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.freedmr.contract.Event;
 import org.freedmr.core.Exchange;
+import org.freedmr.core.mesh.MeshSettings;
+import org.freedmr.core.mesh.PeerAddress;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Recipients;
 import org.freedmr.wire.Address;
+import org.freedmr.wire.BridgeControl;
+import org.freedmr.wire.LinkKey;
+import org.freedmr.wire.LinkSigner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,29 @@ final class PacketLoopTest {
     }
 
     @Test
+    void whatComesToAMeshListenerIsForThePeers() throws Exception {
+        ports.close();
+        ports.open(List.of(
+                new Endpoint(0, new InetSocketAddress(LOOPBACK, 0), false),
+                new Endpoint(MeshSettings.FIRST_LISTENER, new InetSocketAddress(LOOPBACK, 0), false)));
+        try (DatagramSocket peer = new DatagramSocket(0, LOOPBACK)) {
+            inbox.offer(new Input.Mesh(SampleSettings.oneLink().mesh()));
+            inbox.offer(new Input.PeerAddresses(
+                    List.of(new PeerAddress("uk", Address.of(LOOPBACK.getAddress(), peer.getLocalPort())))));
+            CompletableFuture<Boolean> ended = start(loop(outbox));
+            byte[] keepalive = BridgeControl.keepalive(new LinkSigner(LinkKey.padded("mesh")));
+            peer.send(new DatagramPacket(
+                    keepalive, keepalive.length, ports.all().getLast().localAddress()));
+            client.connect(ports.all().getFirst().localAddress());
+            client.send(login(2_341_234));
+            client.receive(new DatagramPacket(new byte[64], 64));
+            inbox.offer(new Input.Stop());
+            assertThat(ended.get(5, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(events()).contains(new Event.PeerChanged("uk", "up", 5, ""));
+    }
+
+    @Test
     void tenDatagramsThatTheExchangeFailsOnEndTheLoopWithTheirBytesKept() throws Exception {
         PacketLoop loop = loop(new BrokenOutbox());
         CompletableFuture<Boolean> ended = start(loop);
@@ -74,6 +103,16 @@ final class PacketLoopTest {
         assertThat(loop.faults()).hasSize(10);
         assertThat(loop.faults().getFirst().bytes()).isEqualTo(login(2_341_230).getData());
         assertThat(outlet.events().poll()).isInstanceOf(Event.class);
+    }
+
+    private List<Event> events() {
+        List<Event> events = new ArrayList<>();
+        for (Event event = outlet.events().poll();
+                event != null;
+                event = outlet.events().poll()) {
+            events.add(event);
+        }
+        return events;
     }
 
     private PacketLoop loop(Outbox out) {

@@ -79,7 +79,7 @@ final class Intake {
             boolean tooFar = (frame.isObp() && !settings.regionalV1())
                     ? reach != Reach.WORLD
                     : !global.ranges().carries(frame.destination(), frame.server, global.serverId());
-            if (tooFar) {
+            if (tooFar || settings.talkgroupMap().conference(frame.destination()) == 0) {
                 return Reason.NOT_FOR_US;
             }
         }

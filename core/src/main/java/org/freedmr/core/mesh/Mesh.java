@@ -187,7 +187,9 @@ public final class Mesh {
             if (!own.isWithinRate(from, now.monoNs())) {
                 return Reason.PEER_RATE;
             }
-            return own.signer().verify(kind, bytes, length) ? own.control(kind, from, bytes, now) : Reason.NOT_SIGNED;
+            return own.signer().verify(kind, bytes, length)
+                    ? own.control(kind, from, bytes, now)
+                    : own.doubt(Reason.NOT_SIGNED, from, now);
         }
         if (budget.isSilent(from, now.monoNs())) {
             return Reason.PENALTY;

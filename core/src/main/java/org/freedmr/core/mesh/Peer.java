@@ -40,6 +40,7 @@ public final class Peer implements Ingress {
     private final TokenBucket rate;
     private final TokenBucket elsewhereRate;
     private final TokenBucket versionAnswers = new TokenBucket(1, 1);
+    private final Hourly doubts = new Hourly();
     private final @Nullable SeenFrames seenFrames;
     private final Timer keepalive = new Timer(this::sendKeepalive);
     private final Timer watch = new Timer(this::watch);
@@ -174,10 +175,10 @@ public final class Peer implements Ingress {
             return Reason.MALFORMED;
         }
         if (settings.fixedAddress() && !contact.isAt(from)) {
-            return Reason.WRONG_ADDRESS;
+            return doubt(Reason.WRONG_ADDRESS, from, now);
         }
         if (!signer.verify(kind, bytes, length)) {
-            return Reason.NOT_SIGNED;
+            return doubt(Reason.NOT_SIGNED, from, now);
         }
         if ((kind == MeshMessage.OBP) != (settings.version() == 1)) {
             answerVersion(kind, now);
@@ -194,6 +195,14 @@ public final class Peer implements Ingress {
             return Reason.WRONG_NETWORK_ID;
         }
         return proven(from, frame, now);
+    }
+
+    /// Somebody claims to be the peer and cannot show it. Told once an hour, for whoever set up the link.
+    Reason doubt(Reason reason, Address from, Now now) {
+        if (doubts.take(now.monoNs())) {
+            desk.reporter.report(new Event.PeerDoubted(name(), from.toString(), reason));
+        }
+        return reason;
     }
 
     private @Nullable Reason proven(Address from, Frame frame, Now now) {
@@ -237,10 +246,10 @@ public final class Peer implements Ingress {
         if (kind == MeshMessage.KEEPALIVE) {
             boolean counts = contact.heardKeepalive(from, now.monoNs());
             tell(now, "");
-            return counts ? null : Reason.WRONG_ADDRESS;
+            return counts ? null : doubt(Reason.WRONG_ADDRESS, from, now);
         }
         if (!contact.isAt(from)) {
-            return Reason.WRONG_ADDRESS;
+            return doubt(Reason.WRONG_ADDRESS, from, now);
         }
         switch (kind) {
             case VERSION -> upgrade(BridgeControl.version(bytes), now);
@@ -398,6 +407,9 @@ public final class Peer implements Ingress {
     private void tell(Now now, String detail) {
         LinkState state = state(now.monoNs());
         if (state != told) {
+            if (told == LinkState.NO_TARGET && settings.enhanced()) {
+                desk.timers.schedule(keepalive, now.monoNs());
+            }
             told = state;
             desk.reporter.report(new Event.PeerChanged(name(), state.name().toLowerCase(Locale.ROOT), version, detail));
         }

@@ -17,21 +17,29 @@ public record TalkgroupMap(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
+    /// What the link calls a conference; 0 if that number stands for another conference there.
     public int remote(int conference) {
+        int found = conference;
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).conference == conference) {
-                return entries.get(i).remote;
+            Entry entry = entries.get(i);
+            if (entry.conference == conference) {
+                return entry.remote;
             }
+            found = entry.remote == conference ? 0 : found;
         }
-        return conference;
+        return found;
     }
 
+    /// What a talkgroup of the link is called here; 0 if the number of that name is taken by another.
     public int conference(int remote) {
+        int found = remote;
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).remote == remote) {
-                return entries.get(i).conference;
+            Entry entry = entries.get(i);
+            if (entry.remote == remote) {
+                return entry.conference;
             }
+            found = entry.conference == remote ? 0 : found;
         }
-        return remote;
+        return found;
     }
 }
