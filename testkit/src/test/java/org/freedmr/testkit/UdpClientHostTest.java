@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,44 @@ class UdpClientHostTest {
             workUntil(host, () -> host.strangers() == 1);
         }
         assertThat(client.state()).isEqualTo(ClientState.RUNNING);
+    }
+
+    @Test
+    void aPeerOnARealSocketSendsAndHearsAndCanMove() throws IOException {
+        InetAddress local = InetAddress.getByAddress(new byte[] {127, 0, 1, 1});
+        PeerProfile profile = PeerProfile.fbp5(2342, 2341);
+        VirtualPeer peer = host.add(local, 0, uplink -> new VirtualPeer(profile, uplink, host.epochMsAtZero()));
+        PeerMessages ours = new PeerMessages(profile.passphrase());
+        InetSocketAddress home = host.addressOf(peer);
+        assertThat(next(home)).isEqualTo(peer.messages().keepalive());
+        assertThat(next(home)).isEqualTo(peer.messages().version(5));
+
+        byte[] burst = CallBuilder.group(1, 91).build().datagram(0);
+        byte[] frame = ours.fbp(5, burst, 2341, System.currentTimeMillis() * 1_000_000, new PeerOrigin(2341, 1, 1));
+        server.send(ByteBuffer.wrap(frame), home);
+        workUntil(host, () -> peer.heard().count() == 1);
+        assertThat(peer.journal().faults()).isEmpty();
+
+        host.move(peer, InetAddress.getByAddress(new byte[] {127, 0, 1, 2}), 0);
+        peer.transmit(burst, host.nowNs());
+        byte[] sent = next(host.addressOf(peer));
+        assertThat(ours.proves(sent)).isTrue();
+        assertThat(host.addressOf(peer).getAddress()).isNotEqualTo(local);
+        long stampedNs = PeerFrame.of(sent, 0).timestampNs();
+        assertThat(Math.abs(stampedNs - System.currentTimeMillis() * 1_000_000)).isLessThan(PATIENCE_NS);
+    }
+
+    /// The next datagram that reaches the server, which must come from this address.
+    private byte[] next(SocketAddress from) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(500);
+        long deadlineNs = System.nanoTime() + PATIENCE_NS;
+        SocketAddress sender = null;
+        while (sender == null && System.nanoTime() < deadlineNs) {
+            host.work(5);
+            sender = server.receive(buffer.clear());
+        }
+        assertThat(sender).isEqualTo(from);
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
     private SocketAddress addressSeenByServer(VirtualClient client) throws IOException {

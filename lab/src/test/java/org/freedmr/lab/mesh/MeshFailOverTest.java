@@ -85,6 +85,33 @@ class MeshFailOverTest {
         });
     }
 
+    /// The slow way brings what was heard long before, until it has caught up.
+    @TestFactory
+    Stream<DynamicTest> aWayThatIsSecondsSlowerRepeatsNothing() {
+        return Stream.of(5, 4, 1)
+                .map(MeshTopology.ways(2, 1)::version)
+                .flatMap(shape -> Stream.of(700, 1_500, 3_000)
+                        .map(ms -> DynamicTest.dynamicTest(shape.name() + ", " + ms + " ms", () -> slow(shape, ms))));
+    }
+
+    private static void slow(MeshTopology shape, int slowerMs) {
+        MeshPlay.play(SEED, shape, plan -> plan.links().forEach(link -> link.v1Transit = true), play -> {
+            long delayNs = slowerMs * VirtualServer.MS;
+            play.mesh.impair(shape.edge(2, 3), new Impairment(0, 0, 0, delayNs, delayNs));
+            CallScript call = play.talk(30);
+            play.mesh.run(4 * VirtualServer.SECOND);
+            assertThat(edgeInUse(play)).isEqualTo(shape.edge(1, 3));
+            play.mesh.cut(edgeInUse(play));
+            play.mesh.run(call.durationNs() + delayNs);
+            assertThat(rerouted(play)).hasSize(1);
+            assertThat(MeshPlay.heardIndexes(play.last()))
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .contains(179);
+            play.mesh.mend(shape.edge(1, 3));
+        });
+    }
+
     @Test
     void aWayWithLossIsKeptAsLongAsItCarriesAnything() {
         MeshPlay.play(SEED, MeshTopology.ways(2, 1), plan -> {}, play -> {
