@@ -46,7 +46,12 @@ final class Run {
             Path file = named == null && Files.exists(DEFAULT_FILE) ? DEFAULT_FILE : named;
             SettingsSource source = file == null ? local() : () -> Configuration.read(file, runtimeDirectory());
             ServerSettings settings = source.read();
-            Server server = Server.open(settings, source, new Log(err, settings.logLevel()));
+            Log log = new Log(err, settings.logLevel());
+            String tight = HeapRoom.warning(settings, Runtime.getRuntime().maxMemory());
+            if (tight != null) {
+                log.warning(tight);
+            }
+            Server server = Server.open(settings, source, log);
             Signals.handle(server);
             greet(settings, server);
             return server.run();

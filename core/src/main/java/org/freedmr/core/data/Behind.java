@@ -2,14 +2,13 @@ package org.freedmr.core.data;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.Talkgroups;
 import org.jspecify.annotations.Nullable;
 
-/// Behind which peer each radio of the mesh was heard last. Beyond {@link #MOST} the one heard longest ago is
-/// forgotten; data for it goes to all peers then.
+/// Behind which peer each radio of the mesh was heard last. Beyond {@link Limits#SIGHTINGS} the one heard longest ago
+/// is forgotten; data for it goes to all peers then.
 final class Behind {
-    static final int MOST = 65_536;
-
     private record Sighting(String peer, long epochMs) {}
 
     private final Map<Integer, Sighting> byRadio = new LinkedHashMap<>(16, 0.75f, true) {
@@ -17,7 +16,7 @@ final class Behind {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Integer, Sighting> eldest) {
-            return size() > MOST;
+            return size() > Limits.SIGHTINGS;
         }
     };
 

@@ -2,6 +2,7 @@ package org.freedmr.core.mesh;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.wire.Address;
 
@@ -11,7 +12,6 @@ final class ControlBudget {
     /// Keys tried for one datagram at most.
     static final int TRIALS = 64;
 
-    static final int MOST_ADDRESSES = 1_024;
     private static final int TRIALS_PER_SECOND = 2_000;
     private static final int FAILURES_PER_SECOND = 5;
     private static final int FAILURES_AT_ONCE = 50;
@@ -28,7 +28,7 @@ final class ControlBudget {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Address, Failing> eldest) {
-            return size() > MOST_ADDRESSES;
+            return size() > Limits.FAILING_ADDRESSES;
         }
     };
 

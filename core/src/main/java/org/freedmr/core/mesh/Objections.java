@@ -2,12 +2,12 @@ package org.freedmr.core.mesh;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.freedmr.core.policy.Limits;
 
 /// The streams of a peer that we do not take: told once each (`mesh-fbp.md` section 3.7), and where a quench helps it
 /// is sent at once and while frames still come, a second apart, {@link #MOST_QUENCHES} times (section 4.6). Beyond
-/// {@link #MOST} the one used longest ago is forgotten.
+/// {@link Limits#OBJECTIONS} the one used longest ago is forgotten.
 final class Objections {
-    static final int MOST = 1_024;
     static final int MOST_QUENCHES = 5;
     private static final long MEMORY_NS = 180_000_000_000L;
     private static final long APART_NS = 1_000_000_000L;
@@ -27,7 +27,7 @@ final class Objections {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Objection> eldest) {
-            return size() > MOST;
+            return size() > Limits.OBJECTIONS;
         }
     };
 

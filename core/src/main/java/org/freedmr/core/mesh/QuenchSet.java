@@ -3,11 +3,11 @@ package org.freedmr.core.mesh;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.freedmr.core.policy.Limits;
 
 /// The streams a peer has asked us not to send (`mesh-fbp.md` section 4.6), each until {@link #MEMORY_NS} after we
-/// would have sent its last frame. Beyond {@link #MOST} the oldest is forgotten, and is asked for again.
+/// would have sent its last frame. Beyond {@link Limits#QUENCHES} the oldest is forgotten, and is asked for again.
 final class QuenchSet {
-    static final int MOST = 4_096;
     private static final long MEMORY_NS = 180_000_000_000L;
 
     private final Map<Long, Long> lastNs = new LinkedHashMap<>(16, 0.75f, true);
@@ -16,7 +16,7 @@ final class QuenchSet {
     boolean add(int talkgroup, int streamId, long nowNs) {
         boolean known = contains(talkgroup, streamId, nowNs);
         lastNs.put(key(talkgroup, streamId), nowNs);
-        if (lastNs.size() > MOST) {
+        if (lastNs.size() > Limits.QUENCHES) {
             forgetOldest();
         }
         return !known;
