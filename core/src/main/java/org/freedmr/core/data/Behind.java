@@ -1,8 +1,8 @@
 package org.freedmr.core.data;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.freedmr.core.policy.Limits;
+import org.freedmr.core.policy.Lru;
 import org.freedmr.core.policy.Talkgroups;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Behind {
     private record Sighting(String peer, long epochMs) {}
 
-    private final Map<Integer, Sighting> byRadio = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Sighting> eldest) {
-            return size() > Limits.SIGHTINGS;
-        }
-    };
+    private final Map<Integer, Sighting> byRadio = new Lru<>(Limits.SIGHTINGS);
 
     void heard(int radio, String peer, long epochMs) {
         if (radio > Talkgroups.HIGHEST_DIALABLE) {

@@ -1,8 +1,8 @@
 package org.freedmr.core.mesh;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.freedmr.core.policy.Limits;
+import org.freedmr.core.policy.Lru;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.wire.Address;
 
@@ -23,14 +23,7 @@ final class ControlBudget {
     }
 
     private final TokenBucket trials = new TokenBucket(TRIALS_PER_SECOND, TRIALS_PER_SECOND);
-    private final Map<Address, Failing> failing = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Address, Failing> eldest) {
-            return size() > Limits.FAILING_ADDRESSES;
-        }
-    };
+    private final Map<Address, Failing> failing = new Lru<>(Limits.FAILING_ADDRESSES);
 
     /// Whether one more key may be tried; it counts as tried then.
     boolean take(long nowNs) {
