@@ -26,14 +26,16 @@ public record ServerSettings(
     /// @param knownIds known IDs; see {@link KnownIdFile}
     /// @param serverIds the list of servers; see {@link ServerIdFile}
     /// @param runtimeDirectory where the restart state is kept; made if missing
+    /// @param stateDirectory where it is kept where radios were heard; made if missing
     public record Files(
             @Nullable Path passwords,
             @Nullable Path knownIds,
             @Nullable Path serverIds,
-            Path runtimeDirectory) {
-        /// No file but the restart state.
-        public static Files none(Path runtimeDirectory) {
-            return new Files(null, null, null, runtimeDirectory);
+            Path runtimeDirectory,
+            Path stateDirectory) {
+        /// No file but what the server itself keeps, all of it in one directory.
+        public static Files none(Path directory) {
+            return new Files(null, null, null, directory, directory);
         }
     }
 
