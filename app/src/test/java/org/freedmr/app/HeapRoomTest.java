@@ -12,7 +12,7 @@ import org.freedmr.shell.ServerSettings;
 import org.junit.jupiter.api.Test;
 
 class HeapRoomTest {
-    private static final ServerSettings DEFAULTS = Configuration.local(new Secret("s3cret"), Path.of("nowhere"));
+    private static final ServerSettings DEFAULTS = Configuration.local(new Secret("s3cret"), OwnDirectories.NONE);
 
     @Test
     void theHeapOfTheLauncherHasRoomForEveryTableOfTheDefaults() throws IOException {

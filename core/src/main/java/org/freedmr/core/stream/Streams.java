@@ -183,6 +183,19 @@ public final class Streams {
         stream.end(reason);
     }
 
+    /// The streams that are not over, in the order in which their IDs came up.
+    public List<Stream> running() {
+        List<Stream> running = new ArrayList<>();
+        for (List<Stream> each : byId.values()) {
+            for (Stream stream : each) {
+                if (!stream.isOver()) {
+                    running.add(stream);
+                }
+            }
+        }
+        return running;
+    }
+
     public int size() {
         return size;
     }
