@@ -200,7 +200,9 @@ public final class Peer implements Ingress {
         if (!frame.isObp()) {
             long nowNs = now.epochMs() * 1_000_000;
             if (frame.stampNs < nowNs - settings.maxAgeNs() || frame.stampNs > nowNs + settings.maxAgeNs()) {
-                wrongClock(frame.stampNs / 1_000_000 - now.epochMs());
+                if (contact.isFresh(frame.stampNs)) {
+                    wrongClock(frame.stampNs / 1_000_000 - now.epochMs());
+                }
                 return Reason.CLOCK;
             }
             clock.passed();
