@@ -266,5 +266,15 @@ class StreamConformanceTest {
         CallScript next = CallBuilder.group(ALICE, 9).stream(4).build();
         stage.server.playOut(stage.alice, next);
         assertThat(stage.peer("NORTH").heard().stream(4)).hasSize(next.size());
+
+        stage.peer("NORTH").quench(9, 5);
+        stage.peer("NORTH").quench(CONFERENCE, 6);
+        for (int stream : new int[] {5, 6}) {
+            stage.server.playOut(
+                    stage.alice, CallBuilder.group(ALICE, 9).stream(stream).build());
+        }
+        assertThat(stage.peer("NORTH").heard().stream(5)).hasSize(next.size());
+        assertThat(stage.peer("NORTH").heard().stream(6)).isEmpty();
+        assertThat(stage.peer("SOUTH").heard().stream(6)).hasSize(next.size());
     }
 }
