@@ -115,6 +115,15 @@ public final class Dmrd {
         return bytes[RSSI_OFFSET] & 0xFF;
     }
 
+    /// A number that stands for the 33 bytes of the burst; different bursts seldom have the same.
+    public static int mark(byte[] bytes) {
+        int mark = 1;
+        for (int i = BURST_OFFSET; i < BER_OFFSET; i++) {
+            mark = 31 * mark + bytes[i];
+        }
+        return mark;
+    }
+
     public static void putSequence(byte[] bytes, int sequence) {
         bytes[SEQUENCE_OFFSET] = (byte) sequence;
     }

@@ -125,15 +125,7 @@ public final class DataRoom implements Courier {
         if (stream == null || stream.isOver()) {
             stream = streams.openData(id, source, destination, Dmrd.isUnit(burst), from, origin, now);
         }
-        return stream.isData() ? stream.takeData(Dmrd.sequence(burst), mark(burst), now.monoNs()) : null;
-    }
-
-    private static int mark(byte[] burst) {
-        int mark = 1;
-        for (int i = 0; i < Dmrd.BURST_LENGTH; i++) {
-            mark = 31 * mark + burst[Dmrd.BURST_OFFSET + i];
-        }
-        return mark;
+        return stream.isData() ? stream.takeData(Dmrd.sequence(burst), Dmrd.mark(burst), now.monoNs()) : null;
     }
 
     // ---- where it goes ---------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ final class Intake {
     static final int MOST_HOPS = 10;
     /// So many frames in a row that were heard before are a call played to us again.
     private static final int REPEATS = 3;
-    /// After this silence a stream's numbers may begin anew, so that here a repetition could pass for something new.
+    /// After this silence a repetition could pass for something new.
     private static final long LULL_NS = 1_000_000_000L;
 
     private final Peer peer;
@@ -172,7 +172,7 @@ final class Intake {
         if (stream == null || inflow == null) {
             return Reason.STREAM_ENDED;
         }
-        if (!frame.fresh && now.monoNs() - stream.lastNs() >= LULL_NS) {
+        if ((!frame.fresh || frame.seen) && now.monoNs() - stream.lastNs() >= LULL_NS) {
             return Reason.REPLAYED;
         }
         if (now.monoNs() - stream.firstNs() > desk.settings().maxCallNs()) {
@@ -187,7 +187,11 @@ final class Intake {
         if (!stream.isLast(Dmrd.sequence(burst)) && !inflow.rate.take(now.monoNs())) {
             return Reason.STREAM_RATE;
         }
-        Reason order = stream.take(Dmrd.sequence(burst), frame.kind, Dmrd.ber(burst, burst.length), now.monoNs());
+        int sequence = Dmrd.sequence(burst);
+        int bitErrors = Dmrd.ber(burst, burst.length);
+        Reason order = frame.fresh && !frame.isObp()
+                ? stream.takeFresh(sequence, Dmrd.mark(burst), frame.kind, bitErrors, now.monoNs())
+                : stream.take(sequence, frame.kind, bitErrors, now.monoNs());
         if (order != null) {
             return order;
         }
@@ -231,7 +235,7 @@ final class Intake {
             desk.reporter.report(new Event.PeerRefused(peer.name(), frame.server, frame.source(), talkgroup, reason));
         }
         if (quench && settings.enhanced() && objections.quenchesNow(talkgroup, streamId, now.monoNs())) {
-            peer.quench(talkgroup, streamId, now);
+            peer.quench(talkgroup, streamId);
         }
     }
 }

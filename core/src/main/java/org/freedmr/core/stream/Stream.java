@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class Stream {
     /// Frames that are too many, too late or stand out of order are told from good ones by this distance.
     private static final int LATE_FROM = 128;
-    /// Silence after which the numbers may begin anew.
-    private static final long REBASE_NS = 1_000_000_000L;
+    /// After nothing came for this long the numbers may begin anew.
+    private static final long PAUSE_NS = 1_000_000_000L;
+    /// Bursts of a peer's stream that are remembered.
+    private static final int MARKS = 128;
 
     private final long call;
     private final int id;
@@ -32,6 +34,7 @@ public final class Stream {
     private long lastSeenNs;
     private int lastSequence = -1;
     private int lastMark;
+    private int @Nullable [] marks;
     private boolean admitted;
     private boolean reported;
     private @Nullable Reason ending;
@@ -74,25 +77,52 @@ public final class Stream {
         this.life = new Timer(now -> streams.grownOld(this, now), now -> this.ingress.failed(this, now));
     }
 
-    /// Tests the sequence number and, when the frame is good, takes it into the account (`access-hbp.md` section 5.6,
-    /// `mesh-fbp.md` section 4.7). After a second of silence any number is taken as the next, but not on a way that
-    /// has just taken over: what the former way brought is not played twice.
+    /// Tests the sequence number and, when the frame is good, takes it into the account (`access-hbp.md` section 5.6).
     ///
     /// @return null, {@link Reason#DUPLICATE} or {@link Reason#LATE}
     public @Nullable Reason take(int sequence, BurstKind kind, int frameBitErrors, long nowNs) {
         if (lastSequence >= 0) {
             int delta = (sequence - lastSequence) & 0xFF;
-            boolean anew = !displaced && nowNs - lastNs >= REBASE_NS;
             if (delta == 0) {
                 duplicates++;
                 return Reason.DUPLICATE;
             }
-            if (delta >= LATE_FROM && !anew) {
+            if (delta >= LATE_FROM) {
                 late++;
+                lastSeenNs = nowNs;
                 return Reason.LATE;
             }
-            lost += delta < LATE_FROM ? delta - 1 : 0;
+            lost += delta - 1;
         }
+        accept(sequence, kind, frameBitErrors, nowNs);
+        return null;
+    }
+
+    /// The same for a frame of a peer that is known to be no repetition (`mesh-fbp.md` section 4.7): after a second in
+    /// which nothing came any number is the next, since some senders begin to count anew. But not on a way that has
+    /// just taken over, and not for a burst that was taken before, which a slower way may bring: nothing is played
+    /// twice.
+    ///
+    /// @param mark stands for the bytes of the burst
+    public @Nullable Reason takeFresh(int sequence, int mark, BurstKind kind, int frameBitErrors, long nowNs) {
+        if (marks == null) {
+            marks = new int[MARKS];
+        }
+        boolean pause = !displaced && nowNs - lastSeenNs >= PAUSE_NS;
+        boolean back = lastSequence >= 0 && ((sequence - lastSequence) & 0xFF) >= LATE_FROM;
+        Reason order = null;
+        if (pause && back && marks[sequence % MARKS] != (mark | 1)) {
+            accept(sequence, kind, frameBitErrors, nowNs);
+        } else {
+            order = take(sequence, kind, frameBitErrors, nowNs);
+        }
+        if (order == null) {
+            marks[sequence % MARKS] = mark | 1;
+        }
+        return order;
+    }
+
+    private void accept(int sequence, BurstKind kind, int frameBitErrors, long nowNs) {
         displaced = false;
         lastSequence = sequence;
         lastNs = nowNs;
@@ -102,7 +132,6 @@ public final class Stream {
         if (kind == BurstKind.VOICE || kind == BurstKind.VOICE_SYNC) {
             voiceBursts++;
         }
-        return null;
     }
 
     /// Takes a burst of data into the account. Data is not put in order: devices send several headers under one number.

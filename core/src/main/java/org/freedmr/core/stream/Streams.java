@@ -114,13 +114,13 @@ public final class Streams {
     }
 
     private static Claim otherWay(Stream stream, BurstKind kind, boolean fresh, long nowNs) {
-        long silence = stream.silenceNs(nowNs);
         if (stream.isOver()) {
             boolean opens = kind == BurstKind.VOICE_HEADER
                     || (kind == BurstKind.VOICE_SYNC && stream.ending() == Reason.TIMEOUT);
-            return silence < SILENCE_NS ? Claim.COPY : fresh && opens ? Claim.BEGINS : Claim.ENDED;
+            return stream.silenceNs(nowNs) < SILENCE_NS ? Claim.COPY : fresh && opens ? Claim.BEGINS : Claim.ENDED;
         }
-        boolean free = silence > OWNER_HOLD_NS || !stream.ingress().isAlive(nowNs);
+        boolean free =
+                nowNs - stream.lastNs() > OWNER_HOLD_NS || !stream.ingress().isAlive(nowNs);
         return fresh && free ? Claim.TAKES_OVER : Claim.COPY;
     }
 
