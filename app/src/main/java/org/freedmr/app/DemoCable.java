@@ -55,6 +55,7 @@ final class DemoCable implements AutoCloseable {
                     InetSocketAddress from = (InetSocketAddress) channel.receive(buffer.clear());
                     if (!cut && from.equals(server)) {
                         byte[] datagram = Arrays.copyOf(buffer.array(), buffer.position());
+                        Thread.sleep(delayMs);
                         tap.passed(other, datagram);
                         other.put(datagram);
                     }
@@ -63,6 +64,8 @@ final class DemoCable implements AutoCloseable {
                 // The end of the cable's life.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -70,10 +73,13 @@ final class DemoCable implements AutoCloseable {
     private final End first = new End();
     private final End second = new End();
     private final Tap tap;
+    private final long delayMs;
     private volatile boolean cut;
 
-    DemoCable(Tap tap) throws IOException {
+    /// @param delayMs how long each datagram is under way; one after the other, so that this bounds what gets through
+    DemoCable(Tap tap, long delayMs) throws IOException {
         this.tap = tap;
+        this.delayMs = delayMs;
         Thread.ofVirtual().start(() -> first.passTo(second));
         Thread.ofVirtual().start(() -> second.passTo(first));
     }

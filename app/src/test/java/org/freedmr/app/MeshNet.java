@@ -29,7 +29,7 @@ final class MeshNet implements AutoCloseable {
 
     /// A cable from its first end at one server to its second at another.
     DemoCable link(MeshSite from, MeshSite to, int version, String talkgroups) throws IOException {
-        DemoCable cable = new DemoCable(traffic);
+        DemoCable cable = new DemoCable(traffic, 0);
         cables.add(cable);
         from.link(to, cable.first(), version, talkgroups);
         to.link(from, cable.second(), version, talkgroups);
