@@ -15,7 +15,7 @@ final class MeshDemoScreen implements MeshDemoView {
     private static final int COLUMN = 32;
     private static final int GAP = 2;
     private static final int WIDTH = 3 * COLUMN + 2 * GAP;
-    private static final int ROWS = 17;
+    private static final int ROWS = 15;
     private static final String MARGIN = " ".repeat(GAP);
 
     private final PrintStream out;
