@@ -40,7 +40,7 @@ final class CommandLineInterface {
             return 0;
         }
         try {
-            ServerSettings settings = Configuration.read(checked, null);
+            ServerSettings settings = Configuration.read(checked, OwnDirectories.NONE);
             settings.warnings().forEach(each -> System.err.println("warning: " + each));
             System.out.println(
                     checked + " is good: " + settings.access().listeners().size() + " listener(s), "

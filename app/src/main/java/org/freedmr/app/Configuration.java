@@ -25,21 +25,21 @@ final class Configuration {
 
     private final String file;
     private final Path directory;
-    private final @Nullable String runtimeDirectory;
+    private final OwnDirectories own;
     private final Findings findings = new Findings();
     private final Taken taken = new Taken();
 
-    private Configuration(Path path, @Nullable String runtimeDirectory) {
+    private Configuration(Path path, OwnDirectories own) {
         file = path.toString();
         Path parent = path.getParent();
         directory = parent == null ? Path.of("") : parent;
-        this.runtimeDirectory = runtimeDirectory;
+        this.own = own;
     }
 
     /// The settings in a file.
     ///
-    /// @param runtimeDirectory what the service manager has set up, or null
-    static ServerSettings read(Path path, @Nullable String runtimeDirectory) throws WrongSettings {
+    /// @param own used where the file names no directories
+    static ServerSettings read(Path path, OwnDirectories own) throws WrongSettings {
         String text;
         try {
             text = Files.readString(path);
@@ -48,12 +48,12 @@ final class Configuration {
                     List.of(new Problem(path.toString(), 0, "", "cannot be read", "check its name and permissions")
                             .toString()));
         }
-        return new Configuration(path, runtimeDirectory).settings(text);
+        return new Configuration(path, own).settings(text);
     }
 
     /// The settings without any file: one listener on this machine only, with a passphrase.
-    static ServerSettings local(Secret passphrase, Path runtimeDirectory) {
-        Configuration none = new Configuration(Path.of("defaults"), runtimeDirectory.toString());
+    static ServerSettings local(Secret passphrase, OwnDirectories own) {
+        Configuration none = new Configuration(Path.of("defaults"), own);
         Section root = Section.empty(none.file, "", none.findings);
         ListenerSettings listener =
                 none.listener(Section.empty(none.file, "listener", none.findings), passphrase, false);
@@ -125,7 +125,8 @@ final class Configuration {
                         file(files, Keys.PASSWORDS),
                         file(files, Keys.KNOWN_IDS),
                         file(files, Keys.SERVER_IDS),
-                        runtimeDirectory(files)),
+                        directory(files, Keys.RUNTIME_DIRECTORY, own.runtimeDirectory()),
+                        directory(files, Keys.STATE_DIRECTORY, own.stateDirectory())),
                 level,
                 findings.warnings());
     }
@@ -185,10 +186,7 @@ final class Configuration {
         return files.has(key) ? directory.resolve(files.get(key)) : null;
     }
 
-    private Path runtimeDirectory(Section files) {
-        if (files.has(Keys.RUNTIME_DIRECTORY)) {
-            return directory.resolve(files.get(Keys.RUNTIME_DIRECTORY));
-        }
-        return runtimeDirectory == null ? Path.of(".freedmr") : Path.of(runtimeDirectory);
+    private Path directory(Section files, Key<Path> key, Path otherwise) {
+        return files.has(key) ? directory.resolve(files.get(key)) : otherwise;
     }
 }

@@ -63,6 +63,7 @@ public final class Demo {
         cast.end();
         players.join();
         Files.deleteIfExists(runtimeDirectory.resolve("restart-state"));
+        Files.deleteIfExists(runtimeDirectory.resolve("known-locations"));
         Files.deleteIfExists(runtimeDirectory);
     }
 
@@ -84,7 +85,7 @@ public final class Demo {
     }
 
     private static ServerSettings settings(Path runtimeDirectory) {
-        ServerSettings local = Configuration.local(new Secret(PASSWORD), runtimeDirectory);
+        ServerSettings local = Configuration.local(new Secret(PASSWORD), OwnDirectories.NONE);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         return new ServerSettings(
                 local.access(),

@@ -116,7 +116,15 @@ final class Keys {
             "",
             NONE,
             "`$RUNTIME_DIRECTORY`, else `.freedmr`",
-            "Where the state that survives a restart is kept; made with mode 0700 if missing.");
+            "Where joined and dialled talkgroups are kept over a restart; made with mode 0700 if missing.");
+    static final Key<Path> STATE_DIRECTORY = new Key<>(
+            "files",
+            "state_directory",
+            Kind.path(),
+            "",
+            NONE,
+            "`$STATE_DIRECTORY`, else `.freedmr`",
+            "Where it is kept where radios were heard last, which counts for a day; made with mode 0700 if missing.");
 
     static final Key<String> NAME = new Key<>(
             "listener",
@@ -298,6 +306,7 @@ final class Keys {
             KNOWN_IDS,
             SERVER_IDS,
             RUNTIME_DIRECTORY,
+            STATE_DIRECTORY,
             NAME,
             LISTEN,
             PASSPHRASE,

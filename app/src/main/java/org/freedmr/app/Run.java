@@ -44,9 +44,15 @@ final class Run {
     int run(@Nullable Path named) {
         try {
             Path file = named == null && Files.exists(DEFAULT_FILE) ? DEFAULT_FILE : named;
-            SettingsSource source = file == null ? local() : () -> Configuration.read(file, runtimeDirectory());
+            SettingsSource source =
+                    file == null ? local() : () -> Configuration.read(file, OwnDirectories.ofEnvironment());
             ServerSettings settings = source.read();
-            Server server = Server.open(settings, source, new Log(err, settings.logLevel()));
+            Log log = new Log(err, settings.logLevel());
+            String tight = HeapRoom.warning(settings, Runtime.getRuntime().maxMemory());
+            if (tight != null) {
+                log.warning(tight);
+            }
+            Server server = Server.open(settings, source, log);
             Signals.handle(server);
             greet(settings, server);
             return server.run();
@@ -63,16 +69,15 @@ final class Run {
     }
 
     private SettingsSource local() throws IOException {
-        String given = runtimeDirectory();
-        Path directory = given == null ? Path.of(".freedmr") : Path.of(given);
-        LocalPassphrase passphrase = LocalPassphrase.in(directory);
+        OwnDirectories own = OwnDirectories.ofEnvironment();
+        LocalPassphrase passphrase = LocalPassphrase.in(own.runtimeDirectory());
         out.println("No freedmr.toml here: this server serves this machine only.");
         out.println(
                 passphrase.isNew()
                         ? "Passphrase of its listener (shown once, kept in " + passphrase.path() + "): "
                                 + passphrase.text()
                         : "Passphrase of its listener: the one in " + passphrase.path());
-        return () -> Configuration.local(passphrase.secret(), directory);
+        return () -> Configuration.local(passphrase.secret(), own);
     }
 
     /// Says where the server listens and what to do first.
@@ -116,9 +121,5 @@ final class Run {
                     + (peer.enabled() ? where + ", version " + peer.version() : " is switched off"));
         }
         return lines;
-    }
-
-    private static @Nullable String runtimeDirectory() {
-        return System.getenv("RUNTIME_DIRECTORY");
     }
 }

@@ -30,7 +30,7 @@ final class Training {
                 listen = ["127.0.0.1:0"]
                 passphrase = "passw0rd"
                 """);
-        SettingsSource source = () -> Configuration.read(file, ".");
+        SettingsSource source = () -> Configuration.read(file, new OwnDirectories(".", "."));
         ServerSettings settings = source.read();
         Server server = Server.open(settings, source, new Log(System.err, settings.logLevel()));
         Signals.handle(server);

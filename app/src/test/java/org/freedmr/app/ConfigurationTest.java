@@ -134,6 +134,7 @@ final class ConfigurationTest {
                 [files]
                 known_ids = "ids.csv"
                 runtime_directory = "run"
+                state_directory = "state"
                 [[listener]]
                 name = "main"
                 listen = ["127.0.0.1:1000", "[::1]:1001"]
@@ -170,6 +171,7 @@ final class ConfigurationTest {
         assertThat(settings.access().registration()).isEqualTo(new Acl(true, new long[] {1, 10}));
         assertThat(settings.files().knownIds()).isEqualTo(directory.resolve("ids.csv"));
         assertThat(settings.files().runtimeDirectory()).isEqualTo(directory.resolve("run"));
+        assertThat(settings.files().stateDirectory()).isEqualTo(directory.resolve("state"));
         assertThat(settings.listens().getFirst()).containsExactly(at("127.0.0.1", 1000), at("::1", 1001));
         assertThat(main.name()).isEqualTo("main");
         assertThat(main.capacity()).isEqualTo(5);
@@ -205,17 +207,22 @@ final class ConfigurationTest {
 
     @Test
     void withoutAFileOnlyThisMachineIsServedAndWithAPassphrase() {
-        ServerSettings settings = Configuration.local(new Secret("made"), directory);
+        ServerSettings settings = Configuration.local(
+                new Secret("made"),
+                new OwnDirectories(
+                        directory.toString(), directory.resolve("state").toString()));
         assertThat(settings.listens().getFirst()).containsExactly(at("127.0.0.1", 62_031), at("::1", 62_031));
         assertThat(settings.access().listeners().getFirst().passphrase()).isEqualTo(new Secret("made"));
         assertThat(settings.access().listeners().getFirst().openAccess()).isFalse();
         assertThat(settings.files().runtimeDirectory()).isEqualTo(directory);
+        assertThat(settings.files().stateDirectory()).isEqualTo(directory.resolve("state"));
     }
 
     @Test
     void theExampleIsGood() throws WrongSettings {
         Path example = Path.of("..", "freedmr.toml.example");
-        assertThat(Configuration.read(example, null).access().listeners()).isNotEmpty();
+        assertThat(Configuration.read(example, OwnDirectories.NONE).access().listeners())
+                .isNotEmpty();
     }
 
     @Test
@@ -235,7 +242,7 @@ final class ConfigurationTest {
     }
 
     private ServerSettings read(String text) throws IOException, WrongSettings {
-        return Configuration.read(Files.writeString(directory.resolve("freedmr.toml"), text), null);
+        return Configuration.read(Files.writeString(directory.resolve("freedmr.toml"), text), OwnDirectories.NONE);
     }
 
     private List<String> problems(String text) throws IOException {
@@ -244,7 +251,7 @@ final class ConfigurationTest {
 
     private static List<String> problems(Path file) {
         try {
-            Configuration.read(file, null);
+            Configuration.read(file, OwnDirectories.NONE);
             return List.of();
         } catch (WrongSettings e) {
             return e.problems();

@@ -69,17 +69,16 @@ class CrowdProcessTest {
             air.login(tables.stream().flatMap(table -> table.clients().stream()).toList());
 
             air.play(transmissions(tables), _ -> {});
-            leave(host, tables);
-            ServerLog log = new ServerLog(
-                    server.awaitLog(text -> new ServerLog(text).left().size() >= HOTSPOTS));
+            leave(host, tables.subList(0, TALKGROUPS / 2));
+            server.awaitLog(text -> new ServerLog(text).left().size() >= HOTSPOTS / 2);
             server.signal("TERM");
             assertThat(server.status()).isZero();
             tables.forEach(CrowdProcessTest::assertHeard);
-            assertOrder(log, tables);
+            assertOrder(new ServerLog(server.log()), tables);
         }
     }
 
-    /// All say goodbye, and this time it arrives.
+    /// They say goodbye, and this time it arrives; the others stay until the server stops.
     private static void leave(UdpClientHost host, List<Table> tables) {
         host.heal();
         for (Table table : tables) {

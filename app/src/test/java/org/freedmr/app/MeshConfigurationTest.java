@@ -296,6 +296,6 @@ final class MeshConfigurationTest {
     }
 
     private ServerSettings read(String text) throws IOException, WrongSettings {
-        return Configuration.read(Files.writeString(directory.resolve("freedmr.toml"), text), null);
+        return Configuration.read(Files.writeString(directory.resolve("freedmr.toml"), text), OwnDirectories.NONE);
     }
 }

@@ -175,13 +175,13 @@ final class MeshMistakesTest {
     }
 
     private ServerSettings read(String text) throws IOException, WrongSettings {
-        return Configuration.read(Files.writeString(directory.resolve("freedmr.toml"), text), null);
+        return Configuration.read(Files.writeString(directory.resolve("freedmr.toml"), text), OwnDirectories.NONE);
     }
 
     private List<String> problems(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("freedmr.toml"), text);
         try {
-            Configuration.read(file, null);
+            Configuration.read(file, OwnDirectories.NONE);
             return List.of();
         } catch (WrongSettings e) {
             return e.problems();

@@ -17,6 +17,7 @@ final class ServerProcess implements AutoCloseable {
     static final String CONFIGURATION = """
             [files]
             runtime_directory = "runtime"
+            state_directory = "state"
             [[listener]]
             listen = ["127.0.0.1:0"]
             passphrase = "passw0rd"

@@ -163,6 +163,15 @@ public final class Exchange {
         return data.locations(now);
     }
 
+    /// The server stops: every session and every stream ends here, so that each has its end in the reports. What has to
+    /// survive is asked for before. Nothing may be handled afterwards.
+    public void close(Now now) {
+        for (Session session : sessions.all()) {
+            session.end(Reason.SERVER_STOP, now);
+        }
+        mesh.close(now);
+    }
+
     // ---- views for tests, status and invariants
     // ----------------------------------------------------------------------
 

@@ -17,8 +17,13 @@ final class EventQueue {
         slots = new AtomicReferenceArray<>(capacity);
     }
 
+    /// Whether the next offer will be taken. Asked by the thread that offers.
+    boolean hasRoom() {
+        return offered - taken.get() < slots.length();
+    }
+
     void offer(Event event) {
-        if (offered - taken.get() == slots.length()) {
+        if (!hasRoom()) {
             dropped.incrementAndGet();
             return;
         }

@@ -9,17 +9,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.freedmr.contract.Event;
+import org.freedmr.contract.KnownLocations;
 import org.freedmr.contract.RestartState;
 import org.freedmr.core.mesh.LinkState;
 import org.freedmr.core.mesh.PeerAddress;
 import org.jspecify.annotations.Nullable;
 
-/// The only other thread (`decisions.md` 13): reads files, writes the log and the restart state, follows the network
-/// interfaces and the addresses of peers, whose names are looked up by threads that live no longer than that. What it
+/// The only other thread (`decisions.md` 13): reads files, writes the log and what has to survive a restart, follows
+/// the network interfaces and the addresses of peers, whose names are looked up by threads that live no longer than
+/// that. What it
 /// makes goes to the packet thread as an immutable value; while that has no room it tries again.
 final class Loader implements Runnable {
     private static final long CYCLE_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final int CYCLES_PER_INTERFACE_SCAN = 30;
+    private static final int CYCLES_PER_LOOK = 30;
 
     private final SettingsSource source;
     private final Inbox inbox;
@@ -27,9 +29,11 @@ final class Loader implements Runnable {
     private final Log log;
     private final Consumer<Event> observer;
     private final StateFile stateFile;
+    private final LocationFile locationFile;
     private final Tables tables;
     private final Resolver resolver;
     private final Clock clock;
+    private final KernelDrops drops = new KernelDrops();
     private final List<PeerAddress> addresses = new ArrayList<>();
 
     private ServerSettings settings;
@@ -58,6 +62,7 @@ final class Loader implements Runnable {
         this.resolver = resolver;
         this.clock = clock;
         stateFile = new StateFile(settings.files().runtimeDirectory());
+        locationFile = new LocationFile(settings.files().stateDirectory());
         tables = new Tables(settings, log);
         resolver.follow(settings.links().hosts(), clock.read().monoNs());
     }
@@ -77,6 +82,17 @@ final class Loader implements Runnable {
         }
     }
 
+    /// Where radios were heard in the last runs.
+    KnownLocations restoreLocations() {
+        long nowMs = clock.read().epochMs();
+        try {
+            return locationFile.read(nowMs);
+        } catch (IOException e) {
+            log.warning("where radios were heard in the last run is lost: " + e.getMessage());
+            return new KnownLocations(new int[0], new int[0], new int[0], new int[0], new long[0]);
+        }
+    }
+
     @Override
     public void run() {
         while (!ending) {
@@ -85,6 +101,7 @@ final class Loader implements Runnable {
         }
         writeEvents();
         writeState();
+        writeLocations();
     }
 
     /// Reads the configuration and every file again in the next cycle.
@@ -102,14 +119,16 @@ final class Loader implements Runnable {
         try {
             writeEvents();
             writeState();
+            writeLocations();
             if (reloadWanted) {
                 reloadWanted = false;
                 reloadSettings();
             }
             readTables();
             resolve();
-            if (++cycles % CYCLES_PER_INTERFACE_SCAN == 0) {
+            if (++cycles % CYCLES_PER_LOOK == 0) {
                 scanInterfaces();
+                tellOfDrops();
             }
         } catch (RuntimeException e) {
             log.error("the loader met an internal error: " + e);
@@ -158,6 +177,14 @@ final class Loader implements Runnable {
         log.info("configuration reloaded");
     }
 
+    private void tellOfDrops() {
+        long lost = drops.lost(settings.ports());
+        if (lost > 0) {
+            log.warning("the system threw away " + lost + " datagrams in the last " + CYCLES_PER_LOOK
+                    + " s because the server did not read them in time; see the receive buffer in the operating guide");
+        }
+    }
+
     private void scanInterfaces() {
         if (!Endpoints.hasWildcard(settings.allListens())) {
             return;
@@ -199,6 +226,18 @@ final class Loader implements Runnable {
             stateFile.write(state);
         } catch (IOException e) {
             log.error("the restart state cannot be written: " + e.getMessage());
+        }
+    }
+
+    private void writeLocations() {
+        @Nullable KnownLocations locations = outlet.takeLocations();
+        if (locations == null) {
+            return;
+        }
+        try {
+            locationFile.write(locations, clock.read().epochMs());
+        } catch (IOException e) {
+            log.error("where radios were heard cannot be written: " + e);
         }
     }
 

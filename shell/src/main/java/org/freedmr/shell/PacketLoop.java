@@ -21,6 +21,9 @@ final class PacketLoop {
     /// Most datagrams taken from one socket in one cycle (`decisions.md` 19).
     static final int BATCH = 64;
 
+    /// Between two copies of where radios were heard (`decisions.md` 15).
+    static final long LOCATIONS_NS = 3_600_000_000_000L;
+
     private static final long FAREWELL_PAUSE_NS = 50_000_000;
     private static final int FAREWELLS = 2;
     private static final byte[] NO_BYTES = {};
@@ -42,6 +45,7 @@ final class PacketLoop {
     private boolean failed;
     private int farewellsSaid;
     private long nextFarewellNs = Timers.NEVER;
+    private long nextLocationsNs;
 
     PacketLoop(
             Selector selector,
@@ -66,6 +70,7 @@ final class PacketLoop {
     /// @return whether it was told to stop
     boolean run() throws IOException {
         long deadlineNs = clock.read().monoNs();
+        nextLocationsNs = deadlineNs + LOCATIONS_NS;
         while (!failed && farewellsSaid < FAREWELLS) {
             sleepUntil(deadlineNs);
             Now now = clock.read();
@@ -73,12 +78,24 @@ final class PacketLoop {
             for (int i = 0; i < ready.size(); i++) {
                 drain(ready.get(i), now);
             }
-            deadlineNs = Math.min(advance(now), sayFarewell(now));
+            deadlineNs = Math.min(Math.min(advance(now), keepLocations(now)), sayFarewell(now));
             outlet.flush();
         }
-        outlet.keep(exchange.state(clock.read()));
+        end(clock.read());
         ports.close();
         return !failed;
+    }
+
+    /// Keeps what has to survive, then ends whatever is under way, so that the log tells the end of it all.
+    private void end(Now now) {
+        outlet.keep(exchange.state(now));
+        outlet.keep(exchange.locations(now));
+        outlet.takeTime();
+        try {
+            exchange.close(now);
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            fault("the end", 0, e, now);
+        }
     }
 
     /// The last datagrams the exchange failed on.
@@ -157,6 +174,15 @@ final class PacketLoop {
             fault("a timer", 0, e, now);
             return now.monoNs();
         }
+    }
+
+    /// @return when to keep them next
+    private long keepLocations(Now now) {
+        if (now.monoNs() >= nextLocationsNs) {
+            outlet.keep(exchange.locations(now));
+            nextLocationsNs = now.monoNs() + LOCATIONS_NS;
+        }
+        return nextLocationsNs;
     }
 
     /// Goodbye is said twice, since either can be lost, and nothing is handled after the second.

@@ -49,6 +49,7 @@ public final class Server {
         loader.readTables();
         loader.resolve();
         exchange.restore(loader.restore(), now);
+        exchange.restore(loader.restoreLocations(), now);
         Set<InetAddress> addresses =
                 Endpoints.hasWildcard(settings.allListens()) ? Endpoints.interfaceAddresses() : Set.of();
         loader.follow(addresses);

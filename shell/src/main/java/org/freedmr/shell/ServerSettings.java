@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.freedmr.core.access.AccessSettings;
 import org.freedmr.core.mesh.MeshSettings;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,16 @@ public record ServerSettings(
     /// @param knownIds known IDs; see {@link KnownIdFile}
     /// @param serverIds the list of servers; see {@link ServerIdFile}
     /// @param runtimeDirectory where the restart state is kept; made if missing
+    /// @param stateDirectory where it is kept where radios were heard; made if missing
     public record Files(
             @Nullable Path passwords,
             @Nullable Path knownIds,
             @Nullable Path serverIds,
-            Path runtimeDirectory) {
-        /// No file but the restart state.
-        public static Files none(Path runtimeDirectory) {
-            return new Files(null, null, null, runtimeDirectory);
+            Path runtimeDirectory,
+            Path stateDirectory) {
+        /// No file but what the server itself keeps, all of it in one directory.
+        public static Files none(Path directory) {
+            return new Files(null, null, null, directory, directory);
         }
     }
 
@@ -47,6 +51,14 @@ public record ServerSettings(
             all.add(new Listen(MeshSettings.FIRST_LISTENER + i, links.listens().get(i)));
         }
         return all;
+    }
+
+    /// The ports of all sockets.
+    Set<Integer> ports() {
+        return allListens().stream()
+                .flatMap(listen -> listen.addresses().stream())
+                .map(InetSocketAddress::getPort)
+                .collect(Collectors.toSet());
     }
 
     /// Whether `other` can be used without binding an access listener anew: the same ones on the same addresses.

@@ -3,8 +3,6 @@ package org.freedmr.shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -17,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class StateFile {
     private static final String HEADING = "freedmr-restart-state 1";
 
-    private final Path directory;
     private final Path path;
 
     StateFile(Path runtimeDirectory) {
-        directory = runtimeDirectory;
         path = runtimeDirectory.resolve("restart-state");
     }
 
@@ -50,18 +46,7 @@ final class StateFile {
             text.add(Integer.toUnsignedString(it.client()) + " " + it.slot() + " " + it.rfTalkgroup() + " "
                     + it.conference() + " " + it.source() + " " + it.expiryMs());
         }
-        makeDirectory(directory);
-        Path fresh = path.resolveSibling("restart-state.new");
-        Files.writeString(fresh, text.toString());
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /// Makes a directory that only the server's own user can enter.
-    static void makeDirectory(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
+        WholeFile.replace(path, to -> to.write(text.toString()));
     }
 
     private static RestartState.@Nullable Entry parse(String line) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.freedmr.contract.Event;
+import org.freedmr.contract.KnownLocations;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.contract.Source;
@@ -175,7 +176,7 @@ final class LoaderTest {
         Path passwords = Files.writeString(directory.resolve("passwords"), "1 one\n");
         ServerSettings plain = SampleSettings.server("one", directory);
         Loader watching = new Loader(
-                with(plain, new ServerSettings.Files(passwords, null, null, directory)),
+                with(plain, new ServerSettings.Files(passwords, null, null, directory, directory)),
                 source,
                 inbox,
                 outlet,
@@ -203,6 +204,23 @@ final class LoaderTest {
         assertThat(text()).contains("client 2341234").contains("keepalive stopped");
         assertThat(observed).hasSize(1);
         assertThat(loader.restore().entries()).containsExactly(entry);
+    }
+
+    @Test
+    void whereRadiosWereHeardIsKeptAndFoundAgain() {
+        outlet.keep(new KnownLocations(
+                new int[] {2_345_678}, new int[] {234_567_801}, new int[] {2}, new int[] {91}, new long[] {0}));
+        loader.cycle();
+        assertThat(directory.resolve("known-locations")).exists();
+        assertThat(loader.restoreLocations().radios()).containsExactly(2_345_678);
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void whereRadiosWereHeardIsNotWorthAStart() throws IOException {
+        Files.writeString(directory.resolve("known-locations"), "something else\n");
+        assertThat(loader.restoreLocations().size()).isZero();
+        assertThat(text()).contains("warning where radios were heard in the last run is lost");
     }
 
     @Test

@@ -14,17 +14,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.freedmr.contract.Event;
+import org.freedmr.contract.Reason;
+import org.freedmr.contract.RestartState;
 import org.freedmr.core.Exchange;
 import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.mesh.PeerAddress;
 import org.freedmr.core.port.Destination;
+import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Recipients;
 import org.freedmr.wire.Address;
 import org.freedmr.wire.BridgeControl;
+import org.freedmr.wire.IdMessage;
+import org.freedmr.wire.KeyResponse;
 import org.freedmr.wire.LinkKey;
 import org.freedmr.wire.LinkSigner;
+import org.freedmr.wire.LoginDigest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +74,59 @@ final class PacketLoopTest {
         assertThat(new String(reply.getData(), 0, 6, StandardCharsets.US_ASCII)).isEqualTo("RPTACK");
         inbox.offer(new Input.Stop());
         assertThat(ended.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whereRadiosWereHeardIsKeptEveryHour() throws Exception {
+        AtomicLong laterNs = new AtomicLong();
+        Clock clock = () -> new Now(Clock.SYSTEM.read().monoNs() + laterNs.get(), 0);
+        CompletableFuture<Boolean> ended = start(loop(outbox, clock));
+        exchangeLogins();
+        assertThat(outlet.takeLocations()).isNull();
+        for (int hour = 0; hour < 2; hour++) {
+            laterNs.addAndGet(PacketLoop.LOCATIONS_NS);
+            exchangeLogins();
+            awaitLocations();
+            exchangeLogins();
+            assertThat(outlet.takeLocations()).isNull();
+        }
+        inbox.offer(new Input.Stop());
+        assertThat(ended.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(outlet.takeLocations()).isNotNull();
+    }
+
+    private void awaitLocations() {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (outlet.takeLocations() == null) {
+            assertThat(System.nanoTime()).as("time for one duty cycle").isLessThan(deadlineNs);
+            Thread.onSpinWait();
+        }
+    }
+
+    /// After the second answer the cycle before the first is over.
+    private void exchangeLogins() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            client.send(login(2_341_234));
+            client.receive(new DatagramPacket(new byte[64], 64));
+        }
+    }
+
+    @Test
+    void aStopKeepsWhatHasToSurviveAndThenEndsTheSessions() throws Exception {
+        CompletableFuture<Boolean> ended = start(loop(outbox));
+        DatagramPacket challenge = new DatagramPacket(new byte[10], 10);
+        client.send(login(2_341_234));
+        client.receive(challenge);
+        int salt = IdMessage.CHALLENGE.id(challenge.getData());
+        byte[] answer = KeyResponse.build(2_341_234, LoginDigest.of(salt, "passw0rd".getBytes(StandardCharsets.UTF_8)));
+        client.send(new DatagramPacket(answer, answer.length));
+        client.receive(new DatagramPacket(new byte[64], 64));
+        inbox.offer(new Input.Stop());
+        assertThat(ended.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(outlet.takeState()).isEqualTo(new RestartState(List.of()));
+        assertThat(outlet.takeLocations()).isNotNull();
+        assertThat(events().getLast())
+                .isEqualTo(new Event.ClientDown(2_341_234, "127.0.0.1:" + client.getLocalPort(), Reason.SERVER_STOP));
     }
 
     @Test
@@ -116,8 +176,12 @@ final class PacketLoopTest {
     }
 
     private PacketLoop loop(Outbox out) {
+        return loop(out, Clock.SYSTEM);
+    }
+
+    private PacketLoop loop(Outbox out, Clock clock) {
         Exchange exchange = new Exchange(BOOT_SECRET, SampleSettings.access("one"), out, outlet);
-        return new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, exchange);
+        return new PacketLoop(selector, clock, inbox, ports, outbox, outlet, exchange);
     }
 
     private static CompletableFuture<Boolean> start(PacketLoop loop) {

@@ -147,7 +147,7 @@ final class TablesTest {
                 plain.access(),
                 plain.listens(),
                 hasPeers ? SampleSettings.oneLink() : Links.NONE,
-                new ServerSettings.Files(null, knownIds, serverIds, directory),
+                new ServerSettings.Files(null, knownIds, serverIds, directory, directory),
                 Log.Level.INFO,
                 List.of());
     }

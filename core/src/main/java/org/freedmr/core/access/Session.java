@@ -251,7 +251,7 @@ public final class Session {
     }
 
     /// Everything of the client ends here.
-    void end(Reason reason, Now now) {
+    public void end(Reason reason, Now now) {
         if (state == SessionState.ENDED) {
             return;
         }
@@ -278,7 +278,7 @@ public final class Session {
         end(reason, now);
     }
 
-    /// Tells the client that the server goes; the session itself ends with the process.
+    /// Tells the client that the server goes; the session itself ends later.
     public void farewell() {
         send(IdMessage.SERVER_CLOSE);
     }

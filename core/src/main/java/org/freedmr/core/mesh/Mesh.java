@@ -12,6 +12,7 @@ import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Courier;
+import org.freedmr.core.stream.Stream;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.wire.Address;
 import org.freedmr.wire.Dmrd;
@@ -116,6 +117,15 @@ public final class Mesh {
 
     public void install(ServerIds ids) {
         desk.install(ids);
+    }
+
+    /// The server stops: what peers bring ends here.
+    public void close(Now now) {
+        for (Stream stream : desk.streams.running()) {
+            if (stream.ingress() instanceof Peer peer) {
+                peer.end(stream, Reason.SERVER_STOP, now);
+            }
+        }
     }
 
     /// Closes a link in both directions and asks the peer to stop.

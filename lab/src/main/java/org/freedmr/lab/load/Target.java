@@ -41,9 +41,10 @@ public final class Target implements AutoCloseable {
                 logins_per_address = 1000000
                 logins_per_network = 1000000
                 [files]
-                runtime_directory = "%s"
+                runtime_directory = "%1$s"
+                state_directory = "%1$s"
                 [[listener]]
-                listen = ["%s:%d"]
+                listen = ["%2$s:%3$d"]
                 passphrase = "passw0rd"
                 capacity = 100000
                 allow_unregistered = true
