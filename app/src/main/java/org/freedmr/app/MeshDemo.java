@@ -6,10 +6,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.freedmr.shell.WrongSettings;
 
 /// The `demo --mesh` command: three real servers linked to each other by cables that can be cut, a few virtual hotspots
@@ -120,7 +122,13 @@ final class MeshDemo implements AutoCloseable {
         for (MeshDemoCable cable : cables) {
             cable.cable().close();
         }
-        Files.deleteIfExists(directory);
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(directory)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
         ended.countDown();
     }
 }

@@ -46,7 +46,6 @@ final class MeshDemoServer {
     private final MeshDemoBoard board;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final List<VirtualClient> hotspots = new ArrayList<>();
-    private final List<Path> files = new ArrayList<>();
     private @Nullable Server server;
     private @Nullable Thread packets;
     private @Nullable UdpClientHost host;
@@ -116,8 +115,6 @@ final class MeshDemoServer {
     /// What a sysop would write, but for the ports, which the system chooses.
     private ServerSettings settings(Path directory, List<MeshDemoCable> cables) throws IOException, WrongSettings {
         StringBuilder text = new StringBuilder("""
-                [files]
-                runtime_directory = "%s"
                 [[listener]]
                 listen = ["127.0.0.1:62031"]
                 passphrase = "%s"
@@ -125,7 +122,7 @@ final class MeshDemoServer {
                 server_id = %d
                 listen = ["127.0.0.1:62044"]
                 validate_servers = false
-                """.formatted(town.name, PASSWORD, town.serverId));
+                """.formatted(PASSWORD, town.serverId));
         for (MeshDemoCable cable : cables) {
             MeshDemoServer peer = cable.beyond(this);
             text.append("""
@@ -140,9 +137,7 @@ final class MeshDemoServer {
         }
         Path file = directory.resolve(town.name + ".toml");
         Files.writeString(file, text);
-        files.addAll(
-                List.of(file, directory.resolve(town.name).resolve("restart-state"), directory.resolve(town.name)));
-        ServerSettings written = Configuration.read(file, null);
+        ServerSettings written = Configuration.read(file, OwnDirectories.NONE);
         return new ServerSettings(
                 written.access(),
                 List.of(List.of(new InetSocketAddress(LOOPBACK, 0))),
@@ -150,7 +145,7 @@ final class MeshDemoServer {
                         written.links().mesh(),
                         List.of(List.of(freeAddress())),
                         written.links().hosts()),
-                written.files(),
+                ServerSettings.Files.none(directory.resolve(town.name)),
                 Log.Level.ERROR,
                 List.of());
     }
@@ -179,8 +174,7 @@ final class MeshDemoServer {
         }
     }
 
-    /// Ends the server and takes its files away.
-    void stop() throws IOException {
+    void stop() {
         if (server != null) {
             server.stop();
         }
@@ -193,9 +187,6 @@ final class MeshDemoServer {
         }
         if (host != null) {
             host.close();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
         }
     }
 }
