@@ -1,11 +1,16 @@
 package org.freedmr.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.freedmr.app.MeshRing.A;
+import static org.freedmr.app.MeshRing.B;
+import static org.freedmr.app.MeshRing.C;
+import static org.freedmr.app.MeshRing.TALKGROUP;
+import static org.freedmr.app.MeshRing.call;
+import static org.freedmr.app.MeshRing.hasHeard;
+import static org.freedmr.app.MeshRing.radio;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.freedmr.testkit.CallBuilder;
@@ -24,10 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Servers linked to each other, each the real process, on real sockets.
 @Timeout(60)
 final class MeshProcessTest {
-    private static final int TALKGROUP = 2_350;
-    private static final int A = 2_341;
-    private static final int B = 2_342;
-    private static final int C = 2_343;
     /// Bursts in the 200 ms after which a ring has to be quiet, and one that was under way.
     private static final int QUIET_AFTER = 5;
     /// Bursts that are missed while a server makes sure that the other way is silent: a second of them, and what a busy
@@ -36,57 +37,6 @@ final class MeshProcessTest {
 
     @TempDir
     Path directory;
-
-    /// Three servers, each linked to both others, with a hotspot each on one talkgroup.
-    private record Ring(MeshNet net, List<DemoCable> cables, List<VirtualClient> hotspots, OnAir air)
-            implements AutoCloseable {
-        static Ring start(Path directory, String meshKeys, int versionOfFirst) throws Exception {
-            MeshNet net = new MeshNet(directory);
-            for (int id : List.of(A, B, C)) {
-                net.site(id, meshKeys);
-            }
-            List<MeshSite> sites = net.sites();
-            List<DemoCable> cables = List.of(
-                    net.link(sites.get(0), sites.get(1), versionOfFirst),
-                    net.link(sites.get(1), sites.get(2), 5),
-                    net.link(sites.get(2), sites.get(0), 5));
-            net.start();
-            List<VirtualClient> hotspots = new ArrayList<>();
-            for (MeshSite site : sites) {
-                hotspots.add(net.hotspot(site, radio(site.id()), TALKGROUP));
-            }
-            return new Ring(net, cables, hotspots, net.air());
-        }
-
-        MeshSite site(int number) {
-            return net.sites().get(number);
-        }
-
-        /// Lets the hotspot of a site talk and checks that the others hear all of it once, and itself nothing.
-        CallScript carry(int talker, int superframes) throws Exception {
-            hotspots.forEach(each -> each.heard().clear());
-            CallScript call = call(hotspots.get(talker), TALKGROUP, superframes);
-            air.playUntil(
-                    List.of(new OnAir.Transmission(hotspots.get(talker), call)),
-                    _ -> {},
-                    () -> hotspots.stream()
-                            .filter(each -> each != hotspots.get(talker))
-                            .allMatch(each -> hasHeard(each, call)));
-            for (int i = 0; i < hotspots.size(); i++) {
-                if (i == talker) {
-                    assertThat(hotspots.get(i).heard().count()).isZero();
-                } else {
-                    OnAir.assertHeardWhole(hotspots.get(i), call);
-                }
-            }
-            return call;
-        }
-
-        @Override
-        public void close() throws IOException {
-            net.close();
-        }
-    }
 
     @Test
     void callsCrossLinksOfEveryVersionBothWaysWholeAndInOrder() throws Exception {
@@ -141,7 +91,7 @@ final class MeshProcessTest {
     @ParameterizedTest
     @ValueSource(ints = {5, 1})
     void aRingDeliversEachCallOnceToEachHotspotWhateverOneLinkSpeaks(int version) throws Exception {
-        try (Ring ring = Ring.start(directory, "", version)) {
+        try (MeshRing ring = MeshRing.start(directory, "", version)) {
             for (int talker : List.of(0, 2)) {
                 CallScript call = ring.carry(talker, 2);
                 assertNoStorm(ring, call);
@@ -150,7 +100,7 @@ final class MeshProcessTest {
     }
 
     /// Each burst goes through each cable once in each direction at most, and never back to where it came from.
-    private static void assertNoStorm(Ring ring, CallScript call) {
+    private static void assertNoStorm(MeshRing ring, CallScript call) {
         for (DemoCable cable : ring.cables()) {
             for (DemoCable.End end : List.of(cable.first(), cable.second())) {
                 List<byte[]> frames = ring.net().traffic().frames(end, call);
@@ -162,7 +112,7 @@ final class MeshProcessTest {
 
     @Test
     void withoutStandbyARingGoesQuietByQuench() throws Exception {
-        try (Ring ring = Ring.start(directory, "standby = false", 5)) {
+        try (MeshRing ring = MeshRing.start(directory, "standby = false", 5)) {
             CallScript call = ring.carry(0, 5);
 
             MeshTraffic traffic = ring.net().traffic();
@@ -181,7 +131,7 @@ final class MeshProcessTest {
     @ParameterizedTest
     @ValueSource(ints = {5, 1})
     void whenTheServerACallCameThroughDiesTheOtherWayGoesOnAndAfterARestartAllIsAsBefore(int version) throws Exception {
-        try (Ring ring = Ring.start(directory, "", version)) {
+        try (MeshRing ring = MeshRing.start(directory, "", version)) {
             VirtualClient listener = ring.hotspots().get(1);
             CallScript call = call(ring.hotspots().get(0), TALKGROUP, 10);
             ring.cables().get(0).cut();
@@ -216,7 +166,7 @@ final class MeshProcessTest {
     }
 
     /// The hotspot of the server that died has noticed, and is logged in anew.
-    private static void awaitLoginAgain(Ring ring) throws Exception {
+    private static void awaitLoginAgain(MeshRing ring) throws Exception {
         VirtualClient hotspot = ring.hotspots().get(2);
         while (hotspot.logins() < 2) {
             ring.site(2).host().work(20);
@@ -329,21 +279,5 @@ final class MeshProcessTest {
                 stranger.close();
             }
         }
-    }
-
-    private static boolean hasHeard(VirtualClient listener, CallScript call) {
-        return listener.heard().count() >= call.size();
-    }
-
-    private static int radio(int server) {
-        return server * 1_000;
-    }
-
-    private static CallScript call(VirtualClient talker, int talkgroup, int superframes) {
-        int id = talker.profile().id();
-        int stream = Arrays.hashCode(new int[] {id, talkgroup, superframes});
-        return CallBuilder.group(id, talkgroup).slot(2).client(id).stream(stream)
-                .superframes(superframes)
-                .build();
     }
 }
