@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,16 +21,25 @@ import org.freedmr.shell.Server;
 import org.freedmr.shell.ServerSettings;
 
 /// The `demo` command: a real server and a dozen virtual hotspots in one process, and a live picture of what they do.
-/// Ends with Ctrl-C, or after the seconds given as its argument.
+/// Ends with Ctrl-C, or after the seconds given as its argument. `--mesh` before them: three linked servers instead,
+/// see {@link MeshDemo}.
 public final class Demo {
     private static final long FRAME_MS = 250;
+    private static final long FOR_EVER_S = 1_000_000_000;
     private static final String PASSWORD = "demonstration";
 
     private Demo() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        long seconds = args.length == 0 ? Long.MAX_VALUE / 1_000 : Long.parseLong(args[0]);
-        run(seconds, new PrintStream(System.out, false, StandardCharsets.UTF_8));
+        List<String> words = new ArrayList<>(List.of(args));
+        boolean isMesh = words.remove("--mesh");
+        long seconds = words.isEmpty() ? FOR_EVER_S : Long.parseLong(words.getFirst());
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        if (isMesh) {
+            MeshDemo.run(seconds, out);
+        } else {
+            run(seconds, out);
+        }
         System.exit(0);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.freedmr.testkit.CallScript;
 import org.freedmr.testkit.ClientState;
 import org.freedmr.testkit.HeardBurst;
@@ -17,6 +18,7 @@ import org.freedmr.wire.Dmrd;
 final class OnAir {
     private static final long LOGIN_NS = TimeUnit.SECONDS.toNanos(20);
     private static final long AFTERWARDS_NS = TimeUnit.MILLISECONDS.toNanos(700);
+    private static final long TOO_MUCH_NS = TimeUnit.MILLISECONDS.toNanos(150);
 
     /// What is done before the bursts numbered `burst` are sent.
     interface Beside {
@@ -57,6 +59,21 @@ final class OnAir {
 
     /// Sends all transmissions and waits for what is still on its way.
     void play(List<Transmission> transmissions, Beside beside) throws Exception {
+        send(transmissions, beside);
+        workUntil(System.nanoTime() + AFTERWARDS_NS);
+    }
+
+    /// Sends all transmissions, waits until enough was heard, and a little longer for what should not be heard.
+    void playUntil(List<Transmission> transmissions, Beside beside, BooleanSupplier heardEnough) throws Exception {
+        send(transmissions, beside);
+        long deadlineNs = System.nanoTime() + LOGIN_NS;
+        while (!heardEnough.getAsBoolean() && System.nanoTime() < deadlineNs) {
+            work(5);
+        }
+        workUntil(System.nanoTime() + TOO_MUCH_NS);
+    }
+
+    private void send(List<Transmission> transmissions, Beside beside) throws Exception {
         int end = transmissions.stream().mapToInt(Transmission::end).max().orElse(0);
         long dueNs = System.nanoTime();
         for (int burst = 0; burst < end; burst++) {
@@ -69,7 +86,6 @@ final class OnAir {
             }
             dueNs = Math.max(dueNs, System.nanoTime() - CallScript.BURST_NS) + CallScript.BURST_NS;
         }
-        workUntil(System.nanoTime() + AFTERWARDS_NS);
     }
 
     private void workUntil(long timeNs) {

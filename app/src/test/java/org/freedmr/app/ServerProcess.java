@@ -41,6 +41,7 @@ final class ServerProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
@@ -57,8 +58,18 @@ final class ServerProcess implements AutoCloseable {
         return addresses().getFirst();
     }
 
-    /// Waits for the greeting and takes the addresses from it. One of these two, once.
+    /// Waits for the greeting and takes the addresses for hotspots from it. One of these two, once.
     List<InetSocketAddress> addresses() throws IOException {
+        return nextAddresses(_ -> true);
+    }
+
+    /// Goes on in the greeting to where the server listens for other servers. After one of those two, once.
+    InetSocketAddress meshAddress() throws IOException {
+        return nextAddresses(text -> text.startsWith("It listens for other servers"))
+                .getFirst();
+    }
+
+    private List<InetSocketAddress> nextAddresses(Predicate<String> wanted) throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             List<InetSocketAddress> addresses = ADDRESS.matcher(line)
@@ -66,7 +77,7 @@ final class ServerProcess implements AutoCloseable {
                     .map(found -> new InetSocketAddress(
                             InetAddress.ofLiteral(found.group(1)), Integer.parseInt(found.group(2))))
                     .toList();
-            if (!addresses.isEmpty()) {
+            if (!addresses.isEmpty() && wanted.test(line)) {
                 return addresses;
             }
         }
