@@ -94,6 +94,7 @@ public enum Reason {
     TERMINATOR("the call ended"),
     TIMEOUT("nothing was heard any more"),
     REPLACED("the same radio began another stream"),
+    REROUTED("the call came in on another way from then on"),
     CLOSED_BY_CLIENT("the client closed"),
     KEEPALIVE_LOST("the client's keepalive stopped"),
     CLOSED_BY_SERVER("the server closed the session"),

@@ -225,17 +225,22 @@ public final class Line implements Ingress {
         int talkgroup = Dmrd.destination(bytes);
         boolean anew =
                 last == null || last.reason() != reason || last.source() != source || last.talkgroup() != talkgroup;
-        if (anew && reports.take(now.monoNs())) {
+        if (anew) {
             refusedIn = new LineRefusal(reason, now.epochMs(), source, talkgroup);
+        }
+        if (anew && reports.take(now.monoNs())) {
             desk.reporter.report(new Event.Refused(session.id(), slot, source, talkgroup, reason));
         }
     }
 
     private void refuseOut(Reason reason, AccessLeg leg, Stream stream, Now now) {
         desk.count(reason);
-        if (refusedOut != stream && reports.take(now.monoNs())) {
+        boolean anew = refusedOut != stream;
+        if (anew) {
             refusedOut = stream;
             refusedTo = new LineRefusal(reason, now.epochMs(), stream.source(), leg.rfTalkgroup());
+        }
+        if (anew && reports.take(now.monoNs())) {
             desk.reporter.report(new Event.Refused(session.id(), slot, stream.source(), leg.rfTalkgroup(), reason));
         }
     }

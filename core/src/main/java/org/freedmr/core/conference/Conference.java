@@ -3,6 +3,7 @@ package org.freedmr.core.conference;
 import java.util.ArrayList;
 import java.util.List;
 import org.freedmr.contract.Reason;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Timer;
@@ -80,28 +81,23 @@ public final class Conference {
         }
     }
 
-    /// Takes one stream away from a leg that every conference has.
-    ///
-    /// @param back whether it may come out there again at a later burst A
-    public void withdraw(Leg leg, Stream stream, boolean back, Reason reason, Now now) {
+    /// A stream goes on through another peer: the legs that may not have it from there lose it, and the former peer may
+    /// get it.
+    void rerouted(Stream stream, Leg former, Now now) {
         FanOut plan = plan(stream);
         if (plan != null) {
-            plan.forgetWaiting(leg);
-            plan.withdraw(leg, reason, now);
-            if (back) {
-                plan.add(leg);
-            }
+            plan.rerouted(former, now);
         }
     }
 
     /// Takes every stream of this ID away from a leg that every conference has.
     void withdraw(Leg leg, int streamId, Reason reason, Now now) {
         if (floor != null && floor.stream().id() == streamId) {
-            withdraw(leg, floor.stream(), false, reason, now);
+            floor.strike(leg, reason, now);
         }
         for (FanOut each : passing) {
             if (each.stream().id() == streamId) {
-                withdraw(leg, each.stream(), false, reason, now);
+                each.strike(leg, reason, now);
             }
         }
     }
@@ -119,7 +115,7 @@ public final class Conference {
         } else if (plan != floor) {
             refusal = floor.stream().source() == stream.source() ? Reason.PROBABLE_LOOP : Reason.FLOOR_HELD;
         }
-        if (plan == null && !stream.ingress().isLocal()) {
+        if (plan == null && !stream.ingress().isLocal() && passing.size() < Limits.PASSING) {
             plan = new FanOut(stream, conferences.everywhere(stream, !members.isEmpty()), outbox);
             passing.add(plan);
             plan.admitWaiting(now);

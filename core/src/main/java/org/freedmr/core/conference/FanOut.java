@@ -109,6 +109,25 @@ final class FanOut {
         return false;
     }
 
+    /// The leg neither has the stream nor waits for it any more.
+    void strike(Leg leg, Reason reason, Now now) {
+        forgetWaiting(leg);
+        withdraw(leg, reason, now);
+    }
+
+    /// The stream has another way in.
+    ///
+    /// @param former leg to where it came from before
+    void rerouted(Leg former, Now now) {
+        waiting.removeIf(leg -> leg.excludes(stream));
+        for (Leg leg : seated()) {
+            if (leg.excludes(stream)) {
+                withdraw(leg, Reason.REROUTED, now);
+            }
+        }
+        add(former);
+    }
+
     void end(Reason reason, Now now) {
         for (Rendition rendition : renditions) {
             for (Leg leg : rendition.legs) {

@@ -6,7 +6,7 @@ import org.freedmr.core.port.Now;
 import org.freedmr.core.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One way in and out of a conference. The layers above implement it: a subscription on a line, a peer, the echo, an
+/// One way out of a conference. The layers above implement it: a subscription on a line, a peer, the echo, an
 /// announcer.
 public interface Leg {
     /// May this stream come out here now? Asked at the stream's start and, if refused, again at each burst A. A leg

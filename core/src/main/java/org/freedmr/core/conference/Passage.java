@@ -40,10 +40,12 @@ public final class Passage {
         }
     }
 
-    /// Takes the stream away from a leg that every conference has.
-    public void withdraw(Leg leg, boolean back, Reason reason, Now now) {
+    /// The stream goes on through another peer.
+    ///
+    /// @param former leg to the peer it came from before
+    public void rerouted(Leg former, Now now) {
         if (conference != null) {
-            conference.withdraw(leg, stream, back, reason, now);
+            conference.rerouted(stream, former, now);
         }
     }
 }

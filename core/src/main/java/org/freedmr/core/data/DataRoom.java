@@ -116,7 +116,7 @@ public final class DataRoom implements Courier {
             if (claim.refusal() != null) {
                 return claim.refusal();
             }
-            stream = streams.find(id, destination);
+            stream = streams.find(id, destination, true);
             if (claim == Claim.TAKES_OVER && stream != null) {
                 stream.takeOver(from, origin, now.monoNs());
             }
@@ -137,7 +137,7 @@ public final class DataRoom implements Courier {
         if (known != null) {
             return known;
         }
-        Transmission begun = new Transmission(key, new Timer(at -> running.remove(key)));
+        Transmission begun = new Transmission(key, now.monoNs(), new Timer(at -> running.remove(key)));
         running.put(key, begun);
         if (running.size() > Limits.TRANSMISSIONS) {
             Transmission oldest = running.values().iterator().next();
@@ -194,13 +194,20 @@ public final class DataRoom implements Courier {
         }
         if (radio > Talkgroups.HIGHEST_DIALABLE) {
             Peer known = peer(behind.of(radio, FRESH_MS, now.epochMs()));
-            for (Peer each : known == null ? mesh.peers() : List.of(known)) {
-                boolean takes = each != begun.key.from() && each.settings().version() > 1;
-                if (takes && !begun.peers.contains(each)) {
+            boolean usable = known != null && takes(known, begun, now);
+            for (Peer each : usable && known != null ? List.of(known) : mesh.peers()) {
+                if (takes(each, begun, now) && !begun.peers.contains(each)) {
                     begun.peers.add(each);
                 }
             }
         }
+    }
+
+    /// Whether data to a radio can be sent to this peer now.
+    private static boolean takes(Peer peer, Transmission begun, Now now) {
+        return peer != begun.key.from()
+                && peer.settings().version() > 1
+                && peer.state(now.monoNs()).sends();
     }
 
     private void toTalkgroup(Transmission begun, Origin origin, byte[] burst, Now now) {
@@ -273,7 +280,7 @@ public final class DataRoom implements Courier {
         for (Peer each : transmission.peers) {
             Reason out = transmission.key.unit()
                     ? each.leg().unitData(burst, origin, now)
-                    : each.leg().groupData(burst, origin, now);
+                    : each.leg().groupData(burst, origin, transmission.beganNs, now);
             carried |= out == null;
             refusal = out == null ? refusal : out;
         }

@@ -22,6 +22,7 @@ final class Transmission {
     record Key(Ingress from, int source, int destination, boolean unit) {}
 
     final Key key;
+    final long beganNs;
     final Timer end;
     final TokenBucket rate = new TokenBucket(BURSTS_PER_SECOND, BURSTS_AT_ONCE);
     final List<Line> lines = new ArrayList<>(1);
@@ -30,8 +31,9 @@ final class Transmission {
     @Nullable
     Reason refusal;
 
-    Transmission(Key key, Timer end) {
+    Transmission(Key key, long beganNs, Timer end) {
         this.key = key;
+        this.beganNs = beganNs;
         this.end = end;
     }
 

@@ -16,15 +16,17 @@ final class ClockWatch {
     /// @param offsetMs how far the peer's clock seems to be ahead of ours
     /// @return whether the clock has just been found wrong
     boolean failed(long offsetMs) {
-        offsetsMs[count % IN_A_ROW] = offsetMs;
-        count++;
+        if (count == IN_A_ROW) {
+            return false;
+        }
+        offsetsMs[count++] = offsetMs;
         if (count < IN_A_ROW) {
             return false;
         }
         long[] sorted = offsetsMs.clone();
         Arrays.sort(sorted);
         skewMs = sorted[IN_A_ROW / 2];
-        return count == IN_A_ROW;
+        return true;
     }
 
     /// A frame passed.

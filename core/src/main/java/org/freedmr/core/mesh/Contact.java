@@ -2,6 +2,7 @@ package org.freedmr.core.mesh;
 
 import org.freedmr.contract.Event;
 import org.freedmr.core.port.Destination;
+import org.freedmr.core.port.Now;
 import org.freedmr.wire.Address;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +63,10 @@ final class Contact {
         }
     }
 
-    /// Whether a frame with this timestamp was sent after all others we know.
-    boolean isFresh(long stampNs) {
-        return stampNs > newestStampNs;
+    /// Whether a frame with this timestamp was sent after all others we know. What we know counts no more when it lies
+    /// in a future that the clocks of both servers no longer share.
+    boolean isFresh(long stampNs, Now now) {
+        return stampNs > newestStampNs || newestStampNs > now.epochMs() * 1_000_000 + settings.maxAgeNs();
     }
 
     /// A proven frame came that is no repetition.

@@ -18,10 +18,13 @@ final class Frame {
     int server;
     int repeater;
     int hops;
+    /// Stands for the whole datagram.
+    long mark;
     boolean secondSlot;
-    /// Whether it was sent after everything else we know of this peer.
+    /// Whether it was sent after everything else we know of this peer. OpenBridge, which has no time in it, is always
+    /// taken for fresh; there only `seen` tells.
     boolean fresh;
-    /// OpenBridge: whether this very datagram was heard before.
+    /// OpenBridge, and data of FBP: whether this very datagram was heard before.
     boolean seen;
     BurstKind kind = BurstKind.UNKNOWN;
 
@@ -33,6 +36,7 @@ final class Frame {
         hops = 0;
         secondSlot = Dmrd.slot(bytes) == 2;
         fresh = true;
+        mark = Obp.mark(bytes);
         Obp.toBurst(bytes, burst);
         kind = Dmrd.kind(burst);
     }
@@ -44,7 +48,7 @@ final class Frame {
         repeater = layout.sourceRepeater(bytes);
         hops = layout.hops(bytes);
         secondSlot = false;
-        seen = false;
+        mark = layout.mark(bytes);
         FbpLayout.toBurst(bytes, burst);
         kind = Dmrd.kind(burst);
     }

@@ -125,23 +125,23 @@ final class Intake {
         Claim claim =
                 desk.streams.claim(frame.streamId(), frame.source(), conference, peer, frame.kind, frame.fresh, nowNs);
         return switch (claim) {
-            case CARRIED -> next(desk.streams.find(frame.streamId(), conference), frame, now);
+            case CARRIED -> next(desk.streams.find(frame.streamId(), conference, false), frame, now);
             case TAKES_OVER -> {
                 if (isOld(frame)) {
                     yield Reason.REPLAYED;
                 }
-                takeOver(desk.streams.find(frame.streamId(), conference), frame, now);
-                yield next(desk.streams.find(frame.streamId(), conference), frame, now);
+                takeOver(desk.streams.find(frame.streamId(), conference, false), frame, now);
+                yield next(desk.streams.find(frame.streamId(), conference, false), frame, now);
             }
             case BEGINS -> begin(frame, conference, now);
             case COPY -> {
-                Stream stream = desk.streams.find(frame.streamId(), conference);
+                Stream stream = desk.streams.find(frame.streamId(), conference, false);
                 boolean standby = isOld(frame)
                         || (desk.settings().standby()
                                 && stream != null
                                 && !stream.isOver()
                                 && stream.standsBy(peer, nowNs));
-                object(frame, Reason.LOOPED, !standby, now);
+                object(frame, stream == null ? 0 : stream.call(), Reason.LOOPED, !standby, now);
                 yield Reason.LOOPED;
             }
             case RETURNED -> {
@@ -172,9 +172,8 @@ final class Intake {
         Peer former = stream.ingress() instanceof Peer known ? known : null;
         stream.takeOver(peer, frame.origin(), now.monoNs());
         objections.drop(frame.destination(), frame.streamId());
-        inflow.passage.withdraw(peer.leg(), false, Reason.LOOPED, now);
         if (former != null) {
-            inflow.passage.withdraw(former.leg(), true, Reason.LOOPED, now);
+            inflow.passage.rerouted(former.leg(), now);
             desk.reporter.report(new Event.CallRerouted(stream.call(), former.name(), peer.name()));
         }
     }
@@ -201,6 +200,7 @@ final class Intake {
             return Reason.REPLAYED;
         }
         if (!isOld(frame) && !stream.isLast(sequence) && !inflow.rate.take(now.monoNs())) {
+            object(frame, Reason.STREAM_RATE, false, now);
             return Reason.STREAM_RATE;
         }
         int bitErrors = Dmrd.ber(burst, burst.length);
@@ -227,6 +227,9 @@ final class Intake {
             if (frame.kind != BurstKind.VOICE_HEADER && frame.kind != BurstKind.VOICE_SYNC) {
                 return Reason.WAITING_FOR_SUPERFRAME;
             }
+            if (frame.seen) {
+                return Reason.REPLAYED;
+            }
             stream.admit();
             if (frame.kind == BurstKind.VOICE_HEADER) {
                 LinkControl decoded = FullLc.decode(frame.burst, Dmrd.BURST_OFFSET, DataType.VOICE_HEADER);
@@ -242,11 +245,16 @@ final class Intake {
         return inflow.passage.speak(frame.burst, frame.burst.length, frame.kind, now);
     }
 
-    /// A frame is not taken: told at the first one, and the peer is asked to stop where that helps.
+    /// A frame is not taken: told at the first one of a call, and the peer is asked to stop where that helps.
     void object(Frame frame, Reason reason, boolean quench, Now now) {
+        object(frame, 0, reason, quench, now);
+    }
+
+    /// @param call number of the call it belongs to; 0 when none was begun
+    private void object(Frame frame, long call, Reason reason, boolean quench, Now now) {
         int talkgroup = frame.destination();
         int streamId = frame.streamId();
-        if (objections.raise(talkgroup, streamId, now.monoNs())) {
+        if (objections.raise(talkgroup, streamId, call, now.monoNs())) {
             desk.reporter.report(new Event.PeerRefused(peer.name(), frame.server, frame.source(), talkgroup, reason));
         }
         if (quench

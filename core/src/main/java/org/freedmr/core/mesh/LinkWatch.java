@@ -35,7 +35,7 @@ final class LinkWatch {
             toldVersion = peer.version();
             desk.reporter.report(
                     new Event.PeerChanged(peer.name(), state.name().toLowerCase(Locale.ROOT), toldVersion, detail));
-            if (former == LinkState.NO_TARGET) {
+            if (former == LinkState.NO_TARGET && state != LinkState.DISABLED) {
                 peer.found(now);
             }
         }
@@ -44,7 +44,7 @@ final class LinkWatch {
 
     private void lookAgain(LinkState state, Now now) {
         if (state.sends() && peer.settings().enhanced()) {
-            if (!timer.isScheduled()) {
+            if (!timer.isScheduled() || timer.deadlineNs() > contact.staleAtNs() + 1) {
                 desk.timers.schedule(timer, contact.staleAtNs() + 1);
             }
         } else if (state == LinkState.STUNNED && stun.endsAtNs(now.monoNs()) != Timers.NEVER) {

@@ -68,7 +68,11 @@ public final class Mesh {
                 kept.obeyStunAgain();
                 add(kept);
             } else {
-                add(begin(each, now));
+                Peer begun = begin(each, now);
+                if (kept != null && kept.isClosedByOperator()) {
+                    begun.stun(now);
+                }
+                add(begun);
             }
         }
         for (Peer each : former) {
@@ -160,7 +164,7 @@ public final class Mesh {
         return switch (kind) {
             case OBP, FBP_4, FBP_5 -> burst(kind, listener, from, bytes, length, now);
             case KEEPALIVE, QUENCH, STUN, VERSION -> control(kind, listener, from, bytes, length, now);
-            case RETIRED, FOREIGN -> Reason.OLD_VERSION;
+            case RETIRED, FOREIGN -> retired(listener, from, bytes, length, now);
             case TOPOLOGY, UNKNOWN_CONTROL -> Reason.IGNORED;
             case MALFORMED -> Reason.MALFORMED;
             case UNKNOWN -> Reason.UNKNOWN_MESSAGE;
@@ -183,9 +187,16 @@ public final class Mesh {
             return peer.frame(kind, from, bytes, length, frame, now);
         } catch (RuntimeException fault) {
             desk.count(Reason.INTERNAL_ERROR);
-            peer.abandon(frame, now);
+            peer.abandon(bytes, now);
             throw fault;
         }
+    }
+
+    /// Versions that nobody should speak any more are told of where a link can be found.
+    private Reason retired(int listener, Address from, byte[] bytes, int length, Now now) {
+        Peer own = byListener.get(listener);
+        Peer peer = own == null && length >= Dmrd.MIN_LENGTH ? byNetworkId.get(Dmrd.clientId(bytes)) : own;
+        return peer == null ? Reason.OLD_VERSION : peer.doubt(Reason.OLD_VERSION, from, now);
     }
 
     private @Nullable Reason control(MeshMessage kind, int listener, Address from, byte[] bytes, int length, Now now) {
@@ -209,7 +220,6 @@ public final class Mesh {
             signed = stranger(kind, listener, from, bytes, length, now);
         }
         if (signed == null) {
-            budget.failed(from, now.monoNs());
             return Reason.NOT_SIGNED;
         }
         return signed.control(kind, from, bytes, now);
@@ -236,7 +246,8 @@ public final class Mesh {
         return null;
     }
 
-    /// Tries the keys of the other links that share the listener.
+    /// Tries the keys of the other links that share the listener. That none fits is held against the sender only if all
+    /// were tried.
     private @Nullable Peer stranger(MeshMessage kind, int listener, Address from, byte[] bytes, int length, Now now) {
         int trials = 0;
         for (int i = 0; i < peers.size(); i++) {
@@ -250,6 +261,9 @@ public final class Mesh {
                     return peer;
                 }
             }
+        }
+        if (trials > 0) {
+            budget.failed(from, now.monoNs());
         }
         return null;
     }

@@ -1,9 +1,11 @@
 package org.freedmr.core.mesh;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.port.Now;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What every peer works with: the layers below, the ways out, and what holds for all links.
 final class MeshDesk {
+    /// A clock that goes back further than this was set.
+    private static final long CLOCK_STEP_NS = 1_000_000_000L;
+
     final Timers timers;
     final Outbox outbox;
     final Reporter reporter;
@@ -29,6 +34,10 @@ final class MeshDesk {
     private @Nullable Courier courier;
     private MeshSettings settings = MeshSettings.NONE;
     private ServerIds serverIds = ServerIds.NONE;
+    private int[] blocked = {};
+    /// Our own ID and those of the links, sorted.
+    private int[] neighbours = {};
+
     private long lastStampNs;
 
     MeshDesk(
@@ -60,6 +69,15 @@ final class MeshDesk {
 
     void install(MeshSettings changed) {
         settings = changed;
+        blocked = changed.blockedServers().stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        neighbours = IntStream.concat(
+                        IntStream.of(changed.serverId()),
+                        changed.peers().stream().mapToInt(PeerSettings::networkId))
+                .sorted()
+                .toArray();
     }
 
     void install(ServerIds changed) {
@@ -73,23 +91,18 @@ final class MeshDesk {
     /// Whether streams may have entered the mesh at this server (`mesh-fbp.md` section 7.4). The server itself and its
     /// neighbours need no list.
     boolean admitsServer(int server) {
-        if (settings.blockedServers().contains(server)) {
+        if (Arrays.binarySearch(blocked, server) >= 0) {
             return false;
         }
-        if (server == settings.serverId()) {
-            return true;
-        }
-        for (int i = 0; i < settings.peers().size(); i++) {
-            if (settings.peers().get(i).networkId() == server) {
-                return true;
-            }
-        }
-        return serverIds.admit(server, settings.validateServers());
+        return Arrays.binarySearch(neighbours, server) >= 0 || serverIds.admit(server, settings.validateServers());
     }
 
-    /// A timestamp for a datagram we send, in nanoseconds since 1970; each is greater than the one before.
+    /// A timestamp for a datagram we send, in nanoseconds since 1970; each is greater than the one before, unless the
+    /// clock was set back.
     long stampNs(Now now) {
-        lastStampNs = Math.max(now.epochMs() * 1_000_000, lastStampNs + 1);
+        long nowNs = now.epochMs() * 1_000_000;
+        boolean setBack = lastStampNs - nowNs > CLOCK_STEP_NS;
+        lastStampNs = setBack ? nowNs : Math.max(nowNs, lastStampNs + 1);
         return lastStampNs;
     }
 }

@@ -68,9 +68,10 @@ public final class MeshLeg implements SealedLeg {
 
     /// Sends one burst of group data.
     ///
+    /// @param beganNs when its transmission began, on the monotonic clock
     /// @return null, or why it was not sent
-    public @Nullable Reason groupData(byte[] burst, Origin origin, Now now) {
-        return peer.isQuenched(Dmrd.destination(burst), Dmrd.streamId(burst), now.monoNs())
+    public @Nullable Reason groupData(byte[] burst, Origin origin, long beganNs, Now now) {
+        return peer.isQuenched(Dmrd.destination(burst), Dmrd.streamId(burst), beganNs, now.monoNs())
                 ? Reason.QUENCHED
                 : data(burst, origin, now);
     }
@@ -101,7 +102,8 @@ public final class MeshLeg implements SealedLeg {
         Reason reason = null;
         if (!peer.state(now.monoNs()).sends()) {
             reason = Reason.LINK_DOWN;
-        } else if (peer.isQuenched(settings.talkgroupMap().remote(stream.conference()), stream.id(), now.monoNs())) {
+        } else if (peer.isQuenched(
+                settings.talkgroupMap().remote(stream.conference()), stream.id(), stream.firstNs(), now.monoNs())) {
             reason = Reason.QUENCHED;
         }
         if (reason != null) {

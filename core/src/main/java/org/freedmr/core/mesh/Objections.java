@@ -13,11 +13,13 @@ final class Objections {
     private static final long APART_NS = 1_000_000_000L;
 
     private static final class Objection {
+        private final long call;
         private long lastNs;
         private int quenches;
         private long quenchedNs;
 
-        private Objection(long nowNs) {
+        private Objection(long call, long nowNs) {
+            this.call = call;
             lastNs = nowNs;
         }
     }
@@ -26,15 +28,16 @@ final class Objections {
 
     /// A frame of the stream was not taken.
     ///
+    /// @param call number of the call it belongs to, since a stream ID may be used again; 0 when it belongs to none
     /// @return whether it is the first
-    boolean raise(int talkgroup, int streamId, long nowNs) {
+    boolean raise(int talkgroup, int streamId, long call, long nowNs) {
         Long key = QuenchSet.key(talkgroup, streamId);
         Objection known = objections.get(key);
-        if (known != null && nowNs - known.lastNs <= MEMORY_NS) {
+        if (known != null && known.call == call && nowNs - known.lastNs <= MEMORY_NS) {
             known.lastNs = nowNs;
             return false;
         }
-        objections.put(key, new Objection(nowNs));
+        objections.put(key, new Objection(call, nowNs));
         return true;
     }
 

@@ -1,5 +1,7 @@
 package org.freedmr.core.mesh;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.CallReport;
@@ -15,7 +17,6 @@ import org.freedmr.wire.Dmrd;
 import org.freedmr.wire.FbpLayout;
 import org.freedmr.wire.LinkSigner;
 import org.freedmr.wire.MeshMessage;
-import org.freedmr.wire.Obp;
 import org.jspecify.annotations.Nullable;
 
 /// One other server and the link to it (`mesh-fbp.md` sections 2.6 to 3.7).
@@ -31,7 +32,7 @@ public final class Peer implements Ingress {
     private final MeshLeg leg;
     private final TokenBucket rate;
     private final TokenBucket elsewhereRate;
-    private final Hourly doubts = new Hourly();
+    private final Map<Reason, Hourly> doubts = new EnumMap<>(Reason.class);
     /// OpenBridge: all its datagrams; FBP, where time tells new from old: its data.
     private final SeenFrames seenFrames;
     private final Upkeep upkeep;
@@ -122,8 +123,8 @@ public final class Peer implements Ingress {
         return contact.isAt(address);
     }
 
-    boolean isQuenched(int talkgroup, int streamId, long nowNs) {
-        return quenches.contains(talkgroup, streamId, nowNs);
+    boolean isQuenched(int talkgroup, int streamId, long beganNs, long nowNs) {
+        return quenches.contains(talkgroup, streamId, beganNs, nowNs);
     }
 
     @Override
@@ -174,15 +175,12 @@ public final class Peer implements Ingress {
             if (kind == MeshMessage.OBP) {
                 upkeep.answerVersion(now);
             }
-            return Reason.OLD_VERSION;
+            return doubt(Reason.OLD_VERSION, from, now);
         }
         if (kind == MeshMessage.OBP) {
             frame.readObp(bytes, desk.settings().serverId());
-            frame.seen = seenFrames.add(Obp.mark(bytes));
         } else {
-            FbpLayout layout = kind == MeshMessage.FBP_4 ? FbpLayout.V4 : FbpLayout.V5;
-            frame.readFbp(bytes, layout);
-            frame.seen = frame.kind.isData() && seenFrames.add(layout.mark(bytes));
+            frame.readFbp(bytes, kind == MeshMessage.FBP_4 ? FbpLayout.V4 : FbpLayout.V5);
         }
         if (Dmrd.clientId(bytes) != settings.networkId()) {
             intake.object(frame, Reason.WRONG_NETWORK_ID, false, now);
@@ -191,9 +189,10 @@ public final class Peer implements Ingress {
         return proven(from, frame, now);
     }
 
-    /// Somebody claims to be the peer and cannot show it. Told once an hour, for whoever set up the link.
+    /// Somebody claims to be the peer and cannot show it, or speaks another version. Each reason is told once an hour,
+    /// for whoever set up the link.
     Reason doubt(Reason reason, Address from, Now now) {
-        if (doubts.take(now.monoNs())) {
+        if (doubts.computeIfAbsent(reason, any -> new Hourly()).take(now.monoNs())) {
             desk.reporter.report(new Event.PeerDoubted(name(), from.toString(), reason));
         }
         return reason;
@@ -203,21 +202,25 @@ public final class Peer implements Ingress {
         if (!frame.isObp()) {
             long nowNs = now.epochMs() * 1_000_000;
             if (frame.stampNs < nowNs - settings.maxAgeNs() || frame.stampNs > nowNs + settings.maxAgeNs()) {
-                if (contact.isFresh(frame.stampNs) || !contact.isHeard(now.monoNs())) {
+                if (contact.isFresh(frame.stampNs, now) || !contact.isHeard(now.monoNs())) {
                     wrongClock(frame.stampNs / 1_000_000 - now.epochMs());
                 }
                 return Reason.CLOCK;
             }
             clock.passed();
-            frame.fresh = contact.isFresh(frame.stampNs);
+            frame.seen = frame.kind.isData() && seenFrames.add(frame.mark);
+            frame.fresh = contact.isFresh(frame.stampNs, now);
             if (frame.fresh) {
                 contact.heardFrame(from, frame.stampNs, now.monoNs());
                 upgrade(frame.message == MeshMessage.FBP_5 ? 5 : 4, now);
                 watch.tell(now, "");
             }
-        } else if (!frame.seen && contact.isAt(from)) {
-            contact.heard(now.monoNs());
-            watch.tell(now, "");
+        } else {
+            frame.seen = seenFrames.add(frame.mark);
+            if (!frame.seen && contact.isAt(from)) {
+                contact.heard(now.monoNs());
+                watch.tell(now, "");
+            }
         }
         if (stun.isClosed()) {
             return Reason.STUNNED;
@@ -296,9 +299,9 @@ public final class Peer implements Ingress {
     }
 
     /// A frame failed: its stream ends here (`decisions.md` 17).
-    void abandon(Frame frame, Now now) {
-        int conference = settings.talkgroupMap().conference(frame.destination());
-        Stream stream = desk.streams.find(frame.streamId(), conference);
+    void abandon(byte[] bytes, Now now) {
+        int conference = settings.talkgroupMap().conference(Dmrd.destination(bytes));
+        Stream stream = desk.streams.find(Dmrd.streamId(bytes), conference, false);
         if (stream != null && stream.ingress() == this) {
             end(stream, Reason.INTERNAL_ERROR, now);
         }
@@ -341,6 +344,11 @@ public final class Peer implements Ingress {
         watch.tell(now, "closed by the operator");
     }
 
+    /// Whether our operator closed the link.
+    boolean isClosedByOperator() {
+        return stun.isClosed();
+    }
+
     void liftStun(Now now) {
         stun.lift(now.monoNs());
         watch.tell(now, "opened by the operator");
@@ -353,9 +361,9 @@ public final class Peer implements Ingress {
     /// The link is taken out of the settings.
     void close(Now now) {
         closed = true;
-        upkeep.close();
         watch.tell(now, "");
         watch.close();
+        upkeep.close();
         contact.close();
     }
 }

@@ -5,34 +5,51 @@ import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.Lru;
 
 /// The streams a peer has asked us not to send (`mesh-fbp.md` section 4.6), each until {@link #MEMORY_NS} after we
-/// would have sent its last frame. Beyond {@link Limits#QUENCHES} the oldest is forgotten, and is asked for again.
+/// would have sent its last frame. A quench holds for the call it was meant for, and not for a later one with the same
+/// stream ID. Beyond {@link Limits#QUENCHES} the oldest is forgotten, and is asked for again.
 final class QuenchSet {
     private static final long MEMORY_NS = 180_000_000_000L;
+    /// A quench may overtake the frames that begin its call here.
+    private static final long AHEAD_NS = 1_000_000_000L;
 
-    private final Map<Long, Long> lastNs = new Lru<>(Limits.QUENCHES);
+    private static final class Quench {
+        private final long cameNs;
+        private long lastNs;
+
+        private Quench(long nowNs) {
+            cameNs = nowNs;
+            lastNs = nowNs;
+        }
+    }
+
+    private final Map<Long, Quench> quenches = new Lru<>(Limits.QUENCHES);
 
     /// @return whether it is new
     boolean add(int talkgroup, int streamId, long nowNs) {
-        boolean known = contains(talkgroup, streamId, nowNs);
-        lastNs.put(key(talkgroup, streamId), nowNs);
-        return !known;
+        Long key = key(talkgroup, streamId);
+        Quench known = quenches.get(key);
+        boolean anew = known == null || nowNs - known.lastNs > MEMORY_NS;
+        quenches.put(key, new Quench(nowNs));
+        return anew;
     }
 
     /// Whether the stream is quenched; it stays so while it is asked about.
-    boolean contains(int talkgroup, int streamId, long nowNs) {
-        if (lastNs.isEmpty()) {
+    ///
+    /// @param beganNs when the call began here, on the monotonic clock
+    boolean contains(int talkgroup, int streamId, long beganNs, long nowNs) {
+        if (quenches.isEmpty()) {
             return false;
         }
         Long key = key(talkgroup, streamId);
-        Long last = lastNs.get(key);
-        if (last == null) {
+        Quench known = quenches.get(key);
+        if (known == null) {
             return false;
         }
-        if (nowNs - last > MEMORY_NS) {
-            lastNs.remove(key);
+        if (nowNs - known.lastNs > MEMORY_NS || known.cameNs < beganNs - AHEAD_NS) {
+            quenches.remove(key);
             return false;
         }
-        lastNs.put(key, nowNs);
+        known.lastNs = nowNs;
         return true;
     }
 

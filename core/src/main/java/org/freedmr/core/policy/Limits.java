@@ -38,6 +38,10 @@ public final class Limits {
 
     /// Streams remembered; beyond it the oldest that is over is forgotten, if need be the oldest of all.
     public static final int STREAMS = 65_536;
+    /// Streams remembered under one ID, on as many talkgroups; beyond it the oldest that is over is forgotten.
+    public static final int STREAMS_PER_ID = 16;
+    /// Streams of peers that pass one conference without being heard there; a further one does not pass.
+    public static final int PASSING = 16;
     /// Calls recorded by the echo, waiting and replaying ones included; a further one is refused.
     public static final int TAPES = 64;
     /// Bursts of a recorded call, 180 s; what comes after them is not recorded.
@@ -70,7 +74,7 @@ public final class Limits {
     private static final int BYTES_PER_TAPE_BURST = 2 * 34;
     /// Lines, wishes and a few subscriptions with their legs.
     private static final int BYTES_PER_SESSION = 6_144;
-    /// The quenched, the objected to, and 24 bytes for each remembered datagram.
+    /// The quenched, the objected to, and 24 bytes for each remembered datagram of an OpenBridge link.
     private static final long BYTES_PER_PEER = (long) (QUENCHES + OBJECTIONS) * BYTES_PER_ENTRY + SEEN_FRAMES * 24L;
 
     private Limits() {}

@@ -219,7 +219,7 @@ public final class Stream {
         return source;
     }
 
-    /// Destination in its datagrams.
+    /// Destination in the datagrams of a client; of a peer, what that is called here.
     public int talkgroup() {
         return talkgroup;
     }
@@ -264,6 +264,11 @@ public final class Stream {
     /// A frame came after the end.
     void seenAfterEnd(long nowNs) {
         lastSeenNs = nowNs;
+    }
+
+    /// When a frame of it came last, good, late or after its end.
+    long lastSeenNs() {
+        return lastSeenNs;
     }
 
     /// Time since a frame of it came on the way that carries it, good or late.

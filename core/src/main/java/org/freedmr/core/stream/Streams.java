@@ -83,7 +83,10 @@ public final class Streams {
         List<Stream> remembered = remembered(id);
         for (int i = 0; i < remembered.size(); i++) {
             Stream stream = remembered.get(i);
-            boolean here = stream.conference() == conference;
+            boolean here = stream.conference() == conference && stream.isData() == kind.isData();
+            if (here && stream.ingress() == by && stream.source() == source && !stream.isOver()) {
+                return Claim.CARRIED;
+            }
             if (stream.ingress().isLocal() && stream.source() == source && isStillOthers(stream, nowNs)) {
                 return Claim.RETURNED;
             }
@@ -99,9 +102,6 @@ public final class Streams {
     }
 
     private static Claim again(Stream stream, BurstKind kind, boolean fresh, long nowNs) {
-        if (!stream.isOver()) {
-            return Claim.CARRIED;
-        }
         if (!fresh) {
             return Claim.ENDED;
         }
@@ -134,12 +134,14 @@ public final class Streams {
         return null;
     }
 
-    /// The stream of peers with this ID in this conference.
-    public @Nullable Stream find(int id, int conference) {
+    /// The stream of peers with this ID in this conference, of voice or of data.
+    public @Nullable Stream find(int id, int conference, boolean data) {
         List<Stream> remembered = remembered(id);
         for (int i = remembered.size() - 1; i >= 0; i--) {
             Stream stream = remembered.get(i);
-            if (stream.conference() == conference && !stream.ingress().isLocal()) {
+            if (stream.conference() == conference
+                    && stream.isData() == data
+                    && !stream.ingress().isLocal()) {
                 return stream;
             }
         }
@@ -165,8 +167,14 @@ public final class Streams {
                     ? former.ingress() == ingress
                     : former.conference() == talkgroup && !former.ingress().isLocal();
             if (replaced) {
+                end(former, now);
                 forget(former, remembered);
             }
+        }
+        if (remembered.size() >= Limits.STREAMS_PER_ID) {
+            Stream oldest = oldest(remembered);
+            end(oldest, now);
+            forget(oldest, remembered);
         }
         Stream stream = new Stream(nextCall++, id, source, talkgroup, unit, data, ingress, origin, now.monoNs(), this);
         byId.putIfAbsent(id, remembered);
@@ -205,7 +213,7 @@ public final class Streams {
         if (!stream.isOver() && stream.lastNs() + SILENCE_NS <= now.monoNs()) {
             stream.ingress().fellSilent(stream, now);
         }
-        long dueNs = stream.lastNs() + (stream.isOver() ? MEMORY_NS : SILENCE_NS);
+        long dueNs = stream.isOver() ? stream.lastSeenNs() + MEMORY_NS : stream.lastNs() + SILENCE_NS;
         if (dueNs > now.monoNs()) {
             timers.schedule(stream.life, dueNs);
         } else {
@@ -239,10 +247,24 @@ public final class Streams {
             oldest = oldest == null ? first : oldest;
         }
         if (oldest != null) {
-            if (!oldest.isOver()) {
-                oldest.ingress().fellSilent(oldest, now);
-            }
+            end(oldest, now);
             forget(oldest, remembered(oldest.id()));
+        }
+    }
+
+    private static Stream oldest(List<Stream> remembered) {
+        for (Stream each : remembered) {
+            if (each.isOver()) {
+                return each;
+            }
+        }
+        return remembered.getFirst();
+    }
+
+    /// One that still runs ends before it is forgotten.
+    private static void end(Stream stream, Now now) {
+        if (!stream.isOver()) {
+            stream.ingress().fellSilent(stream, now);
         }
     }
 }
