@@ -47,7 +47,12 @@ final class Run {
             SettingsSource source =
                     file == null ? local() : () -> Configuration.read(file, OwnDirectories.ofEnvironment());
             ServerSettings settings = source.read();
-            Server server = Server.open(settings, source, new Log(err, settings.logLevel()));
+            Log log = new Log(err, settings.logLevel());
+            String tight = HeapRoom.warning(settings, Runtime.getRuntime().maxMemory());
+            if (tight != null) {
+                log.warning(tight);
+            }
+            Server server = Server.open(settings, source, log);
             Signals.handle(server);
             greet(settings, server);
             return server.run();

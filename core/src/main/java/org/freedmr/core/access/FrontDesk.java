@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class FrontDesk {
     /// The ID of monitoring scripts; it gets a challenge and leaves no trace.
     private static final int STATUS_PROBE = -1;
-    /// On an open listener a running session that was heard more recently than this keeps its ID.
-    private static final long HOLDER_NS = 12_000_000_000L;
 
     private final Sessions sessions;
     private final Desk desk;
@@ -179,11 +177,13 @@ public final class FrontDesk {
     /// May a proven newcomer have this ID, which may be in use?
     private @Nullable Reason claim(int client, int listener, Address from, Now now) {
         Session holder = sessions.of(client);
-        if (holder == null || holder.address().withoutPort().equals(from.withoutPort())) {
+        if (holder == null) {
             return null;
         }
-        boolean weak = sessions.settings(listener).openAccess() && holder.silenceNs(now.monoNs()) < HOLDER_NS;
-        return weak || holder.isContested(now.monoNs()) ? Reason.DUPLICATE_ID : null;
+        boolean weak = sessions.settings(listener).openAccess()
+                && !holder.address().withoutPort().equals(from.withoutPort())
+                && holder.silenceNs(now.monoNs()) < Session.PING_MISSED_NS;
+        return weak || holder.isContested(from, now.monoNs()) ? Reason.DUPLICATE_ID : null;
     }
 
     private void seat(int client, int listener, Address from, Now now) {

@@ -5,8 +5,8 @@ import org.freedmr.contract.Secret;
 import org.freedmr.core.policy.Acl;
 import org.freedmr.core.subscription.RfAlias;
 
-/// How one access listener treats its clients (`access-hbp.md` section 8.8). Its place in {@link AccessSettings} is its
-/// number in every datagram.
+/// How one access listener treats its clients (`access-hbp.md` section 8.8). Its place in {@link AccessSettings} is
+/// its number in every datagram.
 ///
 /// @param passphrase common password; empty only with open access or per-ID passwords
 /// @param openAccess admits everybody without proof
@@ -34,4 +34,10 @@ public record ListenerSettings(
         Acl subscribers,
         Acl talkgroupsSlot1,
         Acl talkgroupsSlot2,
-        List<RfAlias> aliases) {}
+        List<RfAlias> aliases) {
+
+    /// The talkgroup list of a slot, 1 or 2.
+    Acl talkgroups(int slot) {
+        return slot == 1 ? talkgroupsSlot1 : talkgroupsSlot2;
+    }
+}

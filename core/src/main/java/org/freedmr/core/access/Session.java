@@ -1,22 +1,14 @@
 package org.freedmr.core.access;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
-import org.freedmr.contract.RestartState;
-import org.freedmr.contract.Source;
-import org.freedmr.core.conference.Conference;
-import org.freedmr.core.policy.Acl;
-import org.freedmr.core.policy.Talkgroups;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
-import org.freedmr.core.subscription.Subscription;
 import org.freedmr.wire.Address;
 import org.freedmr.wire.ClientConfig;
 import org.freedmr.wire.IdMessage;
@@ -31,6 +23,9 @@ public final class Session {
     private static final long CONFIGURATION_NS = 75_000_000_000L;
     /// After a new login the old options hold this long (`access-hbp.md` section 2.5).
     private static final long OPTIONS_NS = 15_000_000_000L;
+    /// A client that pings every ten seconds and was not heard for this long has missed one.
+    static final long PING_MISSED_NS = 12_000_000_000L;
+
     private static final long MINUTE_NS = 60_000_000_000L;
 
     private final int id;
@@ -39,7 +34,7 @@ public final class Session {
     private final Sessions sessions;
     private final TokenBucket budget = new TokenBucket(DATAGRAMS_PER_SECOND, DATAGRAMS_AT_ONCE);
     private final TalkControl talk;
-    private final Map<Subscription, AccessLeg> legs = new LinkedHashMap<>();
+    private final Memberships memberships;
     private final Timer keepalive = new Timer(this::checkKeepalive, this::abandon);
     private final Timer optionsDue = new Timer(this::optionsStayedAway, this::abandon);
     private final Moves moves = new Moves();
@@ -65,6 +60,7 @@ public final class Session {
         this.destination = desk.outbox.open(listener, address);
         this.lines = new Line[] {new Line(this, 1, desk), new Line(this, 2, desk)};
         this.talk = new TalkControl(this, desk);
+        this.memberships = new Memberships(this, sessions, desk);
         this.wishes = new Wishes(List.of(), List.of(), 0, 0, false);
         this.lastHeardNs = now.monoNs();
         desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
@@ -115,6 +111,11 @@ public final class Session {
         return talk;
     }
 
+    /// What it is a member of.
+    Memberships memberships() {
+        return memberships;
+    }
+
     long maxCallNs() {
         return sessions.settings().maxCallNs();
     }
@@ -141,6 +142,7 @@ public final class Session {
 
     /// The client proved this address again or anew. A new one takes the session with it.
     void proved(Address from, Now now) {
+        moves.add(now.monoNs());
         move(from, now);
         become(SessionState.WAIT_CONFIG, Reason.MOVED, now);
     }
@@ -153,9 +155,6 @@ public final class Session {
     private void move(Address from, Now now) {
         lastHeardNs = now.monoNs();
         desk.reporter.report(new Event.ClientMoved(id, address.toString(), from.toString()));
-        if (!from.withoutPort().equals(address.withoutPort())) {
-            moves.add(now.monoNs());
-        }
         leaveCalls(Reason.MOVED, now);
         desk.outbox.release(destination);
         sessions.moved(this, from);
@@ -164,10 +163,13 @@ public final class Session {
         answered = false;
     }
 
-    /// Whether a device elsewhere has to wait, because two fight for this ID (`access-hbp.md` section 2.6).
-    boolean isContested(long nowNs) {
-        return moves.areTooMany(nowNs)
-                && nowNs - lastHeardNs < sessions.settings().keepaliveNs();
+    /// Whether a device at this address has to wait, because two fight for this ID (`access-hbp.md` section 2.6).
+    /// One that has the holder's IP address may be the holder itself behind a new port; it waits no longer than it
+    /// takes to miss a ping.
+    boolean isContested(Address from, long nowNs) {
+        boolean neighbour = from.withoutPort().equals(address.withoutPort());
+        long holdNs = neighbour ? PING_MISSED_NS : sessions.settings().keepaliveNs();
+        return moves.areTooMany(nowNs) && nowNs - lastHeardNs < holdNs;
     }
 
     /// The configuration came, for the first time or again.
@@ -264,7 +266,8 @@ public final class Session {
         desk.outbox.release(destination);
     }
 
-    /// Something of this session failed: it ends without another word, and the client logs in anew (`decisions.md` 17).
+    /// Something of this session failed: it ends without another word, and the client logs in anew (`decisions.md`
+    /// 17).
     void abandon(Now now) {
         end(Reason.INTERNAL_ERROR, now);
     }
@@ -322,23 +325,7 @@ public final class Session {
     /// The lists that a transmission has to pass (`access-hbp.md` section 2.10); null when it may.
     @Nullable
     Reason trafficRefusal(int source, int destinationId, int slot, boolean unit) {
-        AccessSettings global = sessions.settings();
-        ListenerSettings own = settings();
-        if (source < 1 || source > Talkgroups.HIGHEST) {
-            return Reason.SOURCE_OUT_OF_RANGE;
-        }
-        if (destinationId < 1) {
-            return Reason.DESTINATION_OUT_OF_RANGE;
-        }
-        if (!global.subscribers().admits(source) || !own.subscribers().admits(source)) {
-            return Reason.SOURCE_NOT_PERMITTED;
-        }
-        Acl globalList = slot == 1 ? global.talkgroupsSlot1() : global.talkgroupsSlot2();
-        Acl ownList = slot == 1 ? own.talkgroupsSlot1() : own.talkgroupsSlot2();
-        if (!unit && !(globalList.admits(destinationId) && ownList.admits(destinationId))) {
-            return Reason.TALKGROUP_NOT_PERMITTED;
-        }
-        return null;
+        return sessions.settings().refusal(settings(), source, destinationId, slot, unit);
     }
 
     /// What keeps every stream of this RF TG from coming out here; null when nothing does.
@@ -348,8 +335,7 @@ public final class Session {
         if (closed != null) {
             return closed;
         }
-        Acl list = slot == 1 ? settings().talkgroupsSlot1() : settings().talkgroupsSlot2();
-        return list.admits(rfTalkgroup) ? null : Reason.TALKGROUP_NOT_PERMITTED_OUT;
+        return settings().talkgroups(slot).admits(rfTalkgroup) ? null : Reason.TALKGROUP_NOT_PERMITTED_OUT;
     }
 
     /// What keeps everything from coming out of this slot; null when nothing does.
@@ -367,52 +353,7 @@ public final class Session {
         return null;
     }
 
-    // ---- memberships -----------------------------------------------------------------------------------------------
-
-    void joined(Subscription subscription, Now now) {
-        desk.reporter.report(new Event.SubscriptionUp(
-                id,
-                subscription.slot(),
-                subscription.rfTalkgroup(),
-                subscription.conference(),
-                subscription.source(),
-                sessions.wallClock(subscription.expiryNs(), now)));
-        if (subscription.conference() != Talkgroups.ECHO) {
-            Conference conference = desk.conferences.of(subscription.conference());
-            AccessLeg leg = new AccessLeg(line(subscription.slot()), subscription, conference);
-            legs.put(subscription, leg);
-            conference.join(leg);
-        }
-    }
-
-    void left(Subscription subscription, Reason reason, Now now) {
-        desk.reporter.report(new Event.SubscriptionDown(
-                id,
-                subscription.slot(),
-                subscription.rfTalkgroup(),
-                subscription.conference(),
-                subscription.source(),
-                reason));
-        AccessLeg leg = legs.remove(subscription);
-        if (leg != null) {
-            leg.conference().leave(leg);
-        }
-        if (reason == Reason.EXPIRED && subscription.rfTalkgroup() == Talkgroups.LINK) {
-            talk.dial().expired(now);
-        }
-    }
-
-    /// A subscription from before the restart of the server.
-    void restore(RestartState.Entry entry, Now now) {
-        int slot = isSimplex() ? 2 : entry.slot();
-        Subscription there = desk.book.at(id, slot, entry.rfTalkgroup());
-        if (there == null || there.source() == Source.DEFAULT_REFLECTOR) {
-            long expiryNs = entry.expiryMs() == 0
-                    ? Timers.NEVER
-                    : now.monoNs() + (entry.expiryMs() - now.epochMs()) * 1_000_000;
-            desk.book.add(id, slot, entry.rfTalkgroup(), entry.conference(), entry.source(), expiryNs, now);
-        }
-    }
+    // ---- its lines -------------------------------------------------------------------------------------------------
 
     private void leaveCalls(Reason reason, Now now) {
         lines[0].leaveCalls(reason, now);

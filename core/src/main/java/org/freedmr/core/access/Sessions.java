@@ -114,7 +114,7 @@ public final class Sessions implements Members {
         changes++;
         Session session = byId.get(subscription.client());
         if (session != null) {
-            session.joined(subscription, now);
+            session.memberships().joined(subscription, now);
         }
     }
 
@@ -123,7 +123,7 @@ public final class Sessions implements Members {
         changes++;
         Session session = byId.get(subscription.client());
         if (session != null) {
-            session.left(subscription, reason, now);
+            session.memberships().left(subscription, reason, now);
         }
     }
 
@@ -150,7 +150,7 @@ public final class Sessions implements Members {
         }
         for (RestartState.Entry entry : entries) {
             if (entry.expiryMs() == 0 || entry.expiryMs() > now.epochMs()) {
-                session.restore(entry, now);
+                session.memberships().restore(entry, now);
             }
         }
     }

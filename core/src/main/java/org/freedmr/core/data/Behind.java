@@ -1,25 +1,17 @@
 package org.freedmr.core.data;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.freedmr.core.policy.Limits;
+import org.freedmr.core.policy.Lru;
 import org.freedmr.core.policy.Talkgroups;
 import org.jspecify.annotations.Nullable;
 
-/// Behind which peer each radio of the mesh was heard last. Beyond {@link #MOST} the one heard longest ago is
-/// forgotten; data for it goes to all peers then.
+/// Behind which peer each radio of the mesh was heard last. Beyond {@link Limits#SIGHTINGS} the one heard longest ago
+/// is forgotten; data for it goes to all peers then.
 final class Behind {
-    static final int MOST = 65_536;
-
     private record Sighting(String peer, long epochMs) {}
 
-    private final Map<Integer, Sighting> byRadio = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Sighting> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Integer, Sighting> byRadio = new Lru<>(Limits.SIGHTINGS);
 
     void heard(int radio, String peer, long epochMs) {
         if (radio > Talkgroups.HIGHEST_DIALABLE) {

@@ -13,6 +13,7 @@ import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.conference.Leg;
 import org.freedmr.core.mesh.Mesh;
 import org.freedmr.core.mesh.Peer;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.Talkgroups;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class DataRoom implements Courier {
     /// Listener whose clients take positions.
     static final String POSITIONS_LISTENER = "D-APRS";
-    /// Most transmissions at once; beyond it the oldest is forgotten and decided anew.
-    static final int MOST = 1_024;
     /// How long the place where a radio was heard is trusted.
     private static final long FRESH_MS = 900_000L;
 
@@ -140,7 +139,7 @@ public final class DataRoom implements Courier {
         }
         Transmission begun = new Transmission(key, new Timer(at -> running.remove(key)));
         running.put(key, begun);
-        if (running.size() > MOST) {
+        if (running.size() > Limits.TRANSMISSIONS) {
             Transmission oldest = running.values().iterator().next();
             timers.cancel(oldest.end);
             running.remove(oldest.key);

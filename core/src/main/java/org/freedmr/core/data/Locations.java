@@ -4,14 +4,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.freedmr.contract.KnownLocations;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.Talkgroups;
 import org.jspecify.annotations.Nullable;
 
 /// Where each radio was heard last (`mesh-fbp.md` section 5.9): through which client and on which slot. Radios only;
-/// numbers that can be dialled are not kept. Entries are forgotten after {@link #MEMORY_MS}, and beyond {@link #MOST}
-/// the one heard longest ago.
+/// numbers that can be dialled are not kept. Entries are forgotten after {@link #MEMORY_MS}, and beyond {@link
+/// Limits#LOCATIONS} the one heard longest ago.
 final class Locations {
-    static final int MOST = 200_000;
     static final long MEMORY_MS = 86_400_000L;
 
     /// @param client unsigned
@@ -40,7 +40,7 @@ final class Locations {
         Iterator<Location> oldest = byRadio.values().iterator();
         while (oldest.hasNext()) {
             boolean old = epochMs - oldest.next().epochMs >= MEMORY_MS;
-            if (!old && byRadio.size() <= MOST) {
+            if (!old && byRadio.size() <= Limits.LOCATIONS) {
                 return;
             }
             oldest.remove();

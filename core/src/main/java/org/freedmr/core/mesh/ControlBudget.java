@@ -1,7 +1,8 @@
 package org.freedmr.core.mesh;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.freedmr.core.policy.Limits;
+import org.freedmr.core.policy.Lru;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.wire.Address;
 
@@ -11,7 +12,6 @@ final class ControlBudget {
     /// Keys tried for one datagram at most.
     static final int TRIALS = 64;
 
-    static final int MOST_ADDRESSES = 1_024;
     private static final int TRIALS_PER_SECOND = 2_000;
     private static final int FAILURES_PER_SECOND = 5;
     private static final int FAILURES_AT_ONCE = 50;
@@ -23,14 +23,7 @@ final class ControlBudget {
     }
 
     private final TokenBucket trials = new TokenBucket(TRIALS_PER_SECOND, TRIALS_PER_SECOND);
-    private final Map<Address, Failing> failing = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Address, Failing> eldest) {
-            return size() > MOST_ADDRESSES;
-        }
-    };
+    private final Map<Address, Failing> failing = new Lru<>(Limits.FAILING_ADDRESSES);
 
     /// Whether one more key may be tried; it counts as tried then.
     boolean take(long nowNs) {

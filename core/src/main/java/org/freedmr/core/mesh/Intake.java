@@ -235,7 +235,7 @@ final class Intake {
             desk.reporter.report(new Event.PeerRefused(peer.name(), frame.server, frame.source(), talkgroup, reason));
         }
         if (quench && settings.enhanced() && objections.quenchesNow(talkgroup, streamId, now.monoNs())) {
-            peer.quench(talkgroup, streamId, now);
+            peer.quench(talkgroup, streamId);
         }
     }
 }

@@ -1,14 +1,11 @@
 package org.freedmr.core.mesh;
 
-import java.util.Locale;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.CallReport;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
-import org.freedmr.core.port.Timer;
-import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Ingress;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.wire.Address;
@@ -22,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One other server and the link to it (`mesh-fbp.md` sections 2.6 to 3.7).
 public final class Peer implements Ingress {
-    private static final long SECOND_NS = 1_000_000_000L;
-    /// Between keepalives; each comes up to a second early or late, so that servers do not beat in time.
-    private static final long KEEPALIVE_NS = 10 * SECOND_NS;
-
-    private static final int KEEPALIVES_PER_VERSION = 6;
-
     private final PeerSettings settings;
     private final MeshDesk desk;
     private final LinkSigner signer;
@@ -39,16 +30,13 @@ public final class Peer implements Ingress {
     private final MeshLeg leg;
     private final TokenBucket rate;
     private final TokenBucket elsewhereRate;
-    private final TokenBucket versionAnswers = new TokenBucket(1, 1);
     private final Hourly doubts = new Hourly();
     private final @Nullable SeenFrames seenFrames;
-    private final Timer keepalive = new Timer(this::sendKeepalive);
-    private final Timer watch = new Timer(this::watch);
+    private final Upkeep upkeep;
+    private final LinkWatch watch;
 
     private int version;
-    private int keepalives;
     private boolean closed;
-    private @Nullable LinkState told;
 
     Peer(PeerSettings settings, MeshDesk desk, Now now) {
         this.settings = settings;
@@ -63,10 +51,10 @@ public final class Peer implements Ingress {
                 new TokenBucket(settings.packetsPerSecond() / 10 + 1, settings.packetsPerSecond() / 10 + 1);
         this.seenFrames = settings.version() == 1 ? new SeenFrames() : null;
         this.version = settings.version();
-        if (settings.enabled() && settings.enhanced()) {
-            desk.timers.schedule(keepalive, now.monoNs());
-        }
-        tell(now, "");
+        this.upkeep = new Upkeep(settings, desk, signer, contact, stun);
+        this.watch = new LinkWatch(this, desk, contact, stun);
+        upkeep.begin(now);
+        watch.tell(now, "");
     }
 
     // ---- what it is ------------------------------------------------------------------------------------------------
@@ -181,7 +169,9 @@ public final class Peer implements Ingress {
             return doubt(Reason.NOT_SIGNED, from, now);
         }
         if ((kind == MeshMessage.OBP) != (settings.version() == 1)) {
-            answerVersion(kind, now);
+            if (kind == MeshMessage.OBP) {
+                upkeep.answerVersion(now);
+            }
             return Reason.OLD_VERSION;
         }
         if (kind == MeshMessage.OBP) {
@@ -217,11 +207,11 @@ public final class Peer implements Ingress {
             if (frame.fresh) {
                 contact.heardFrame(from, frame.stampNs, now.monoNs());
                 upgrade(frame.message == MeshMessage.FBP_5 ? 5 : 4, now);
-                tell(now, "");
+                watch.tell(now, "");
             }
         } else if (!frame.seen && contact.isAt(from)) {
             contact.heard(now.monoNs());
-            tell(now, "");
+            watch.tell(now, "");
         }
         if (stun.isClosed()) {
             return Reason.STUNNED;
@@ -245,7 +235,7 @@ public final class Peer implements Ingress {
         }
         if (kind == MeshMessage.KEEPALIVE) {
             boolean counts = contact.heardKeepalive(from, now.monoNs());
-            tell(now, "");
+            watch.tell(now, "");
             return counts ? null : doubt(Reason.WRONG_ADDRESS, from, now);
         }
         if (!contact.isAt(from)) {
@@ -258,7 +248,7 @@ public final class Peer implements Ingress {
                 if (!stun.asked(now.monoNs())) {
                     return Reason.IGNORED;
                 }
-                tell(now, "the peer asks us not to send");
+                watch.tell(now, "the peer asks us not to send");
             }
             default -> {
                 return Reason.IGNORED;
@@ -271,8 +261,7 @@ public final class Peer implements Ingress {
     private void upgrade(int offered, Now now) {
         if (settings.version() > 1 && offered > version && offered <= 5) {
             version = offered;
-            told = null;
-            tell(now, "the peer speaks it");
+            watch.tell(now, "the peer speaks it");
         }
     }
 
@@ -323,67 +312,32 @@ public final class Peer implements Ingress {
         end(stream, Reason.INTERNAL_ERROR, now);
     }
 
-    // ---- what we send to it ----------------------------------------------------------------------------------------
-
-    void quench(int talkgroup, int streamId, Now now) {
-        if (contact.target() != null) {
-            desk.reporter.report(new Event.Quenched(name(), false, talkgroup, streamId));
-            send(BridgeControl.quench(signer, talkgroup, streamId));
-        }
-    }
-
-    private void answerVersion(MeshMessage kind, Now now) {
-        if (kind == MeshMessage.OBP
-                && settings.enhanced()
-                && contact.target() != null
-                && versionAnswers.take(now.monoNs())) {
-            send(BridgeControl.version(signer, settings.version()));
-        }
-    }
-
-    private void sendKeepalive(Now now) {
-        if (contact.target() != null) {
-            send(BridgeControl.keepalive(signer));
-            if (keepalives % KEEPALIVES_PER_VERSION == 0 && settings.version() > 1) {
-                send(BridgeControl.version(signer, settings.version()));
-            }
-            if (stun.isClosed()) {
-                send(BridgeControl.stun(signer));
-            }
-        }
-        keepalives++;
-        desk.timers.schedule(keepalive, now.monoNs() + KEEPALIVE_NS + jitterNs());
-    }
-
-    /// Up to a second either way, different for each link and each time, and the same in each run.
-    private long jitterNs() {
-        long mixed = (settings.networkId() * 31L + settings.localId() + keepalives) * 0x9E3779B97F4A7C15L;
-        return (mixed >>> 33) % (2 * SECOND_NS) - SECOND_NS;
-    }
-
-    private void send(byte[] bytes) {
-        desk.outbox.send(contact.destination(), bytes, bytes.length);
-    }
-
     // ---- its state -------------------------------------------------------------------------------------------------
+
+    /// Its address has become known.
+    void found(Now now) {
+        upkeep.begin(now);
+    }
+
+    void quench(int talkgroup, int streamId) {
+        upkeep.quench(talkgroup, streamId);
+    }
 
     void resolved(Address address, Now now) {
         contact.resolved(address, now.monoNs());
-        tell(now, "");
+        watch.tell(now, "");
     }
 
     /// Our operator closes the link in both directions, and asks the peer to stop.
     void stun(Now now) {
         stun.close();
-        if (settings.enhanced() && contact.target() != null) {
-            send(BridgeControl.stun(signer));
-        }
-        tell(now, "closed by the operator");
+        upkeep.stun();
+        watch.tell(now, "closed by the operator");
     }
 
     void liftStun(Now now) {
         stun.lift(now.monoNs());
-        tell(now, "opened by the operator");
+        watch.tell(now, "opened by the operator");
     }
 
     void obeyStunAgain() {
@@ -393,35 +347,9 @@ public final class Peer implements Ingress {
     /// The link is taken out of the settings.
     void close(Now now) {
         closed = true;
-        desk.timers.cancel(keepalive);
-        tell(now, "");
-        desk.timers.cancel(watch);
+        upkeep.close();
+        watch.tell(now, "");
+        watch.close();
         contact.close();
-    }
-
-    private void watch(Now now) {
-        tell(now, "");
-    }
-
-    /// Tells of a new state, and looks again when time alone can change it.
-    private void tell(Now now, String detail) {
-        LinkState state = state(now.monoNs());
-        if (state != told) {
-            if (told == LinkState.NO_TARGET && settings.enhanced()) {
-                desk.timers.schedule(keepalive, now.monoNs());
-            }
-            told = state;
-            desk.reporter.report(new Event.PeerChanged(name(), state.name().toLowerCase(Locale.ROOT), version, detail));
-        }
-        if (state == LinkState.UP || state == LinkState.SEEDED) {
-            if (settings.enhanced() && !watch.isScheduled()) {
-                desk.timers.schedule(watch, contact.staleAtNs() + 1);
-            }
-        } else if (state == LinkState.STUNNED) {
-            long endsNs = stun.endsAtNs(now.monoNs());
-            if (endsNs != Timers.NEVER) {
-                desk.timers.schedule(watch, endsNs);
-            }
-        }
     }
 }

@@ -1,24 +1,20 @@
 package org.freedmr.core.mesh;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.freedmr.core.policy.Limits;
+import org.freedmr.core.policy.Lru;
 
 /// The streams a peer has asked us not to send (`mesh-fbp.md` section 4.6), each until {@link #MEMORY_NS} after we
-/// would have sent its last frame. Beyond {@link #MOST} the oldest is forgotten, and is asked for again.
+/// would have sent its last frame. Beyond {@link Limits#QUENCHES} the oldest is forgotten, and is asked for again.
 final class QuenchSet {
-    static final int MOST = 4_096;
     private static final long MEMORY_NS = 180_000_000_000L;
 
-    private final Map<Long, Long> lastNs = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Long, Long> lastNs = new Lru<>(Limits.QUENCHES);
 
     /// @return whether it is new
     boolean add(int talkgroup, int streamId, long nowNs) {
         boolean known = contains(talkgroup, streamId, nowNs);
         lastNs.put(key(talkgroup, streamId), nowNs);
-        if (lastNs.size() > MOST) {
-            forgetOldest();
-        }
         return !known;
     }
 
@@ -38,12 +34,6 @@ final class QuenchSet {
         }
         lastNs.put(key, nowNs);
         return true;
-    }
-
-    private void forgetOldest() {
-        Iterator<Long> oldest = lastNs.keySet().iterator();
-        oldest.next();
-        oldest.remove();
     }
 
     static long key(int talkgroup, int streamId) {

@@ -1,12 +1,13 @@
 package org.freedmr.core.mesh;
 
-/// The last {@link #MOST} datagrams of an OpenBridge link, which carries no time, so that a call that is played to us
-/// again is noticed (`threats.md` S12). Eight bytes of its proof stand for a datagram.
-final class SeenFrames {
-    static final int MOST = 16_384;
-    private static final int SLOTS = MOST * 2;
+import org.freedmr.core.policy.Limits;
 
-    private final long[] order = new long[MOST];
+/// The last {@link Limits#SEEN_FRAMES} datagrams of an OpenBridge link, which carries no time, so that a call that is
+/// played to us again is noticed (`threats.md` S12). Eight bytes of its proof stand for a datagram.
+final class SeenFrames {
+    private static final int SLOTS = Limits.SEEN_FRAMES * 2;
+
+    private final long[] order = new long[Limits.SEEN_FRAMES];
     private final long[] table = new long[SLOTS];
     private int next;
 
@@ -26,7 +27,7 @@ final class SeenFrames {
         }
         table[slot] = mark;
         order[next] = mark;
-        next = (next + 1) % MOST;
+        next = (next + 1) % Limits.SEEN_FRAMES;
         return false;
     }
 

@@ -1,8 +1,8 @@
 package org.freedmr.core.policy;
 
-/// The bounds of what this package keeps and reads, each with the rule for what happens beyond it. The tables about
-/// strangers can be filled by forged addresses, so each forgets what was used longest ago and never refuses for want of
-/// room.
+/// The bounds of all tables, each with the rule for what happens beyond it, and what they take together at worst
+/// (`decisions.md` 28). The tables about strangers can be filled by forged addresses, so each forgets what was used
+/// longest ago and never refuses for want of room.
 public final class Limits {
     /// Most subscriptions a client activates by talking on one slot; beyond it the oldest of them goes.
     public static final int ACTIVATED_PER_SLOT = 100;
@@ -36,13 +36,59 @@ public final class Limits {
             + ANSWERED_STRANGERS
             + FAILED_LOGINS;
 
+    /// Streams remembered; beyond it the oldest that is over is forgotten, if need be the oldest of all.
+    public static final int STREAMS = 65_536;
+    /// Calls recorded by the echo, waiting and replaying ones included; a further one is refused.
+    public static final int TAPES = 64;
+    /// Bursts of a recorded call, 180 s; what comes after them is not recorded.
+    public static final int TAPE_BURSTS = 3_000;
+
+    /// Radios whose place is known; beyond it the one heard longest ago is forgotten.
+    public static final int LOCATIONS = 200_000;
+    /// Radios known to be behind a peer; beyond it the one heard longest ago is forgotten.
+    public static final int SIGHTINGS = 16_384;
+    /// Transmissions of data at once; beyond it the oldest is forgotten and decided anew.
+    public static final int TRANSMISSIONS = 1_024;
+
+    /// Streams one peer has asked us not to send; beyond it the oldest is forgotten, and is asked for again.
+    public static final int QUENCHES = 4_096;
+    /// Streams of one peer that we do not take; beyond it the one used longest ago is told of again.
+    public static final int OBJECTIONS = 1_024;
+    /// Datagrams of an OpenBridge peer that are remembered; beyond it the oldest is forgotten.
+    public static final int SEEN_FRAMES = 16_384;
+    /// Addresses whose proofs for a shared mesh port failed; a forgotten one may fail again.
+    public static final int FAILING_ADDRESSES = 1_024;
+
     /// Heap of one entry at most: a link of the map, its key, its value, its place in the hash table.
     private static final int BYTES_PER_ENTRY = 224;
+
+    private static final int BYTES_PER_STREAM = 400;
+    private static final int BYTES_PER_LOCATION = 104;
+    /// A burst and its kind, in an array that may be twice as long as needed.
+    private static final int BYTES_PER_TAPE_BURST = 2 * 34;
+    /// Lines, wishes and a few subscriptions with their legs.
+    private static final int BYTES_PER_SESSION = 6_144;
+    /// The quenched, the objected to, and 24 bytes for each remembered datagram.
+    private static final long BYTES_PER_PEER = (long) (QUENCHES + OBJECTIONS) * BYTES_PER_ENTRY + SEEN_FRAMES * 24L;
 
     private Limits() {}
 
     /// What the tables about strangers can take of the heap at worst, in bytes.
     public static long strangersBytes() {
         return (long) STRANGERS * BYTES_PER_ENTRY;
+    }
+
+    /// What all tables together can take of the heap at worst, in bytes.
+    ///
+    /// @param sessions capacity of all listeners together
+    /// @param peers number of links
+    public static long worstCaseBytes(long sessions, int peers) {
+        return strangersBytes()
+                + (long) STREAMS * BYTES_PER_STREAM
+                + (long) LOCATIONS * BYTES_PER_LOCATION
+                + (long) TAPES * TAPE_BURSTS * BYTES_PER_TAPE_BURST
+                + (long) (SIGHTINGS + TRANSMISSIONS + FAILING_ADDRESSES) * BYTES_PER_ENTRY
+                + sessions * BYTES_PER_SESSION
+                + peers * BYTES_PER_PEER;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.freedmr.contract.Reason;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timers;
 import org.freedmr.wire.BurstKind;
@@ -26,8 +27,6 @@ public final class Streams {
     private static final long LOOP_NS = 60_000_000_000L;
     /// A header this long after the end begins a new generation.
     private static final long NEW_GENERATION_NS = 1_000_000_000L;
-    /// Most streams remembered; beyond it the oldest that is over is forgotten, if need be the oldest of all.
-    public static final int MOST = 65_536;
 
     private final Timers timers;
     private final Map<Integer, List<Stream>> byId = new LinkedHashMap<>();
@@ -173,7 +172,7 @@ public final class Streams {
         byId.putIfAbsent(id, remembered);
         remembered.add(stream);
         timers.schedule(stream.life, now.monoNs() + SILENCE_NS);
-        if (++size > MOST) {
+        if (++size > Limits.STREAMS) {
             evict(now);
         }
         return stream;

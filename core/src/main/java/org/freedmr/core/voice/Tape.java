@@ -1,6 +1,7 @@
 package org.freedmr.core.voice;
 
 import java.util.Arrays;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.dmr.Ambe;
 import org.freedmr.dmr.EmbeddedLc;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// A recorded call: its bursts bit by bit, with silence where some were lost, so that timing is kept
 /// (`access-hbp.md` section 7).
 final class Tape implements Programme {
-    /// 180 s of bursts.
-    private static final int MOST_BURSTS = 3_000;
     private static final int COLOUR_CODE = 1;
     private static final int PIECE = Dmrd.BURST_LENGTH + 1;
 
@@ -51,7 +50,7 @@ final class Tape implements Programme {
             terminator = burstOf(dmrd);
         } else if (kind.isSpeech()) {
             int missing = lastSequence < 0 || bursts == 0 ? 0 : ((sequence - lastSequence) & 0xFF) - 1;
-            while (missing-- > 0 && bursts < MOST_BURSTS) {
+            while (missing-- > 0 && bursts < Limits.TAPE_BURSTS) {
                 addSilence();
             }
             add(Dmrd.typeOrPosition(dmrd), dmrd, Dmrd.BURST_OFFSET);
@@ -68,12 +67,12 @@ final class Tape implements Programme {
     }
 
     private void add(int position, byte[] from, int offset) {
-        if (bursts == MOST_BURSTS) {
+        if (bursts == Limits.TAPE_BURSTS) {
             return;
         }
         int at = bursts++ * PIECE;
         if (at == pieces.length) {
-            pieces = Arrays.copyOf(pieces, Math.min(2 * at, MOST_BURSTS * PIECE));
+            pieces = Arrays.copyOf(pieces, Math.min(2 * at, Limits.TAPE_BURSTS * PIECE));
         }
         pieces[at] = (byte) position;
         System.arraycopy(from, offset, pieces, at + 1, Dmrd.BURST_LENGTH);

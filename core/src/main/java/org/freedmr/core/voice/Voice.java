@@ -8,6 +8,7 @@ import org.freedmr.core.access.Line;
 import org.freedmr.core.access.Phrase;
 import org.freedmr.core.access.Session;
 import org.freedmr.core.access.Studio;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.Talkgroups;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The server's own voice: one announcement at a time for each session, one echo recording for each line.
 public final class Voice implements Studio {
-    /// Most echo recordings at once, waiting and replaying ones included; a further one is refused.
-    static final int MOST_TAPES = 64;
     /// Fewer voice bursts than this are no call.
     private static final int SHORTEST_TAPE = 6;
 
@@ -76,7 +75,7 @@ public final class Voice implements Studio {
     public @Nullable Reason record(Line line, Stream stream, byte[] bytes, BurstKind kind, Now now) {
         Tape tape = tapes.get(line);
         if (tape == null || tape.stream() != stream) {
-            if (tape == null && tapes.size() >= MOST_TAPES) {
+            if (tape == null && tapes.size() >= Limits.TAPES) {
                 return Reason.ECHO_FULL;
             }
             tape = new Tape(stream);

@@ -25,6 +25,11 @@ final class Attacker {
         server.network().attach(address, this::receive);
     }
 
+    /// Somebody at the next port of the same address.
+    Attacker neighbour() {
+        return new Attacker(server, new Address(address.high(), address.low(), address.port() + 1));
+    }
+
     private void receive(Address from, byte[] bytes, int length, long nowNs) {
         got++;
         gotBytes += length;

@@ -193,4 +193,31 @@ class LoginThreatsTest {
                 .returns(Reason.DUPLICATE_ID, Event.LoginRefused::reason)
                 .returns(HbpMessage.KEY.name(), Event.LoginRefused::step);
     }
+
+    @Test
+    void twoDevicesWithOneIdBehindOneAddressDoNotReplaceEachOtherWithoutEnd() {
+        Scene scene = new Scene(new SettingsPlan());
+        Attacker first = scene.attacker();
+        Attacker second = first.neighbour();
+        int refused = 0;
+        for (int i = 0; i < 12; i++) {
+            refused += (i % 2 == 0 ? first : second).logIn(STRANGER, Scene.PASSWORD, "") == null ? 0 : 1;
+            scene.server.run(5 * VirtualServer.SECOND);
+        }
+        assertThat(refused).isGreaterThan(3);
+        assertThat(scene.server.exchange().session(STRANGER)).isNotNull();
+    }
+
+    @Test
+    void aDeviceWhoseRouterChangesItsPortComesBackAsSoonAsItsOldPortHasMissedAPing() {
+        Scene scene = new Scene(new SettingsPlan());
+        Attacker device = scene.attacker();
+        for (int i = 0; i < 6; i++) {
+            assertThat(device.logIn(STRANGER, Scene.PASSWORD, ""))
+                    .as("login %d", i)
+                    .isNull();
+            device = device.neighbour();
+            scene.server.run(13 * VirtualServer.SECOND);
+        }
+    }
 }
