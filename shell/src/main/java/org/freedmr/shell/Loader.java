@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// makes goes to the packet thread as an immutable value; while that has no room it tries again.
 final class Loader implements Runnable {
     private static final long CYCLE_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final int CYCLES_PER_INTERFACE_SCAN = 30;
+    private static final int CYCLES_PER_LOOK = 30;
 
     private final SettingsSource source;
     private final Inbox inbox;
@@ -33,6 +33,7 @@ final class Loader implements Runnable {
     private final Tables tables;
     private final Resolver resolver;
     private final Clock clock;
+    private final KernelDrops drops = new KernelDrops();
     private final List<PeerAddress> addresses = new ArrayList<>();
 
     private ServerSettings settings;
@@ -125,8 +126,9 @@ final class Loader implements Runnable {
             }
             readTables();
             resolve();
-            if (++cycles % CYCLES_PER_INTERFACE_SCAN == 0) {
+            if (++cycles % CYCLES_PER_LOOK == 0) {
                 scanInterfaces();
+                tellOfDrops();
             }
         } catch (RuntimeException e) {
             log.error("the loader met an internal error: " + e);
@@ -173,6 +175,14 @@ final class Loader implements Runnable {
         tables.follow(fresh);
         resolver.follow(fresh.links().hosts(), clock.read().monoNs());
         log.info("configuration reloaded");
+    }
+
+    private void tellOfDrops() {
+        long lost = drops.lost(settings.ports());
+        if (lost > 0) {
+            log.warning("the system threw away " + lost + " datagrams in the last " + CYCLES_PER_LOOK
+                    + " s because the server did not read them in time; see the receive buffer in the operating guide");
+        }
     }
 
     private void scanInterfaces() {

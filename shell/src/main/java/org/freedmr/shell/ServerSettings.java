@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.freedmr.core.access.AccessSettings;
 import org.freedmr.core.mesh.MeshSettings;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,14 @@ public record ServerSettings(
             all.add(new Listen(MeshSettings.FIRST_LISTENER + i, links.listens().get(i)));
         }
         return all;
+    }
+
+    /// The ports of all sockets.
+    Set<Integer> ports() {
+        return allListens().stream()
+                .flatMap(listen -> listen.addresses().stream())
+                .map(InetSocketAddress::getPort)
+                .collect(Collectors.toSet());
     }
 
     /// Whether `other` can be used without binding an access listener anew: the same ones on the same addresses.

@@ -95,6 +95,11 @@ public enum FbpLayout {
         return frame[hopsOffset()] & 0xFF;
     }
 
+    /// The first eight bytes of the MAC, which stand for the whole frame, as [Obp#mark].
+    public long mark(byte[] frame) {
+        return Bytes.longAt(frame, macOffset, Long.BYTES);
+    }
+
     public static void putTimestampNs(byte[] frame, long timestampNs) {
         Bytes.putLong(frame, TIMESTAMP_OFFSET, Long.BYTES, timestampNs);
     }

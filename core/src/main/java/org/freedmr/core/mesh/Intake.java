@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
     /// Servers a stream may cross (`mesh-fbp.md` section 4.4).
     static final int MOST_HOPS = 10;
-    /// So many frames in a row that were heard before are a call played to us again.
+    /// A stream that begins with so many frames that were heard before is a call played to us again.
     private static final int REPEATS = 3;
     /// After this silence a repetition could pass for something new.
     private static final long LULL_NS = 1_000_000_000L;
@@ -103,14 +103,20 @@ final class Intake {
         return talkgroup ? null : Reason.TALKGROUP_NOT_PERMITTED;
     }
 
-    /// Unit data travels between FBP servers; nobody can rewrite the talkgroup inside group data.
+    /// Whether the frame may be one that was sent to us before. It asks for nothing and uses nothing up.
+    private static boolean isOld(Frame frame) {
+        return !frame.fresh || frame.seen;
+    }
+
+    /// Unit data travels between FBP servers; nobody can rewrite the talkgroup inside group data. Data is not put in
+    /// order, so that it may be overtaken; what the peer sent before is known by its proof.
     private @Nullable Reason data(Frame frame, Now now) {
         boolean renamed =
                 !frame.isUnit() && settings.talkgroupMap().conference(frame.destination()) != frame.destination();
         if (renamed || (frame.isUnit() && frame.isObp())) {
             return Reason.DATA_NOT_CARRIED;
         }
-        return desk.courier().carry(peer, frame.origin(), frame.burst, frame.fresh && !frame.seen, now);
+        return frame.seen ? Reason.REPLAYED : desk.courier().carry(peer, frame.origin(), frame.burst, frame.fresh, now);
     }
 
     private @Nullable Reason voice(Frame frame, Now now) {
@@ -121,14 +127,20 @@ final class Intake {
         return switch (claim) {
             case CARRIED -> next(desk.streams.find(frame.streamId(), conference), frame, now);
             case TAKES_OVER -> {
+                if (isOld(frame)) {
+                    yield Reason.REPLAYED;
+                }
                 takeOver(desk.streams.find(frame.streamId(), conference), frame, now);
                 yield next(desk.streams.find(frame.streamId(), conference), frame, now);
             }
             case BEGINS -> begin(frame, conference, now);
             case COPY -> {
                 Stream stream = desk.streams.find(frame.streamId(), conference);
-                boolean standby =
-                        desk.settings().standby() && stream != null && !stream.isOver() && stream.standsBy(peer, nowNs);
+                boolean standby = isOld(frame)
+                        || (desk.settings().standby()
+                                && stream != null
+                                && !stream.isOver()
+                                && stream.standsBy(peer, nowNs));
                 object(frame, Reason.LOOPED, !standby, now);
                 yield Reason.LOOPED;
             }
@@ -172,7 +184,7 @@ final class Intake {
         if (stream == null || inflow == null) {
             return Reason.STREAM_ENDED;
         }
-        if ((!frame.fresh || frame.seen) && now.monoNs() - stream.lastNs() >= LULL_NS) {
+        if (!frame.fresh && now.monoNs() - stream.lastNs() >= LULL_NS) {
             return Reason.REPLAYED;
         }
         if (now.monoNs() - stream.firstNs() > desk.settings().maxCallNs()) {
@@ -184,10 +196,13 @@ final class Intake {
 
     private @Nullable Reason accept(Stream stream, Inflow inflow, Frame frame, Now now) {
         byte[] burst = frame.burst;
-        if (!stream.isLast(Dmrd.sequence(burst)) && !inflow.rate.take(now.monoNs())) {
+        int sequence = Dmrd.sequence(burst);
+        if (frame.seen && inflow.leaps(sequence) && now.monoNs() - stream.lastNs() < LULL_NS) {
+            return Reason.REPLAYED;
+        }
+        if (!isOld(frame) && !stream.isLast(sequence) && !inflow.rate.take(now.monoNs())) {
             return Reason.STREAM_RATE;
         }
-        int sequence = Dmrd.sequence(burst);
         int bitErrors = Dmrd.ber(burst, burst.length);
         Reason order = frame.fresh && !frame.isObp()
                 ? stream.takeFresh(sequence, Dmrd.mark(burst), frame.kind, bitErrors, now.monoNs())
@@ -195,7 +210,7 @@ final class Intake {
         if (order != null) {
             return order;
         }
-        inflow.repeats = frame.seen ? inflow.repeats + 1 : 0;
+        inflow.took(sequence, frame.seen);
         if (inflow.repeats == REPEATS) {
             peer.end(stream, Reason.REPLAYED, now);
             return Reason.REPLAYED;
@@ -234,7 +249,10 @@ final class Intake {
         if (objections.raise(talkgroup, streamId, now.monoNs())) {
             desk.reporter.report(new Event.PeerRefused(peer.name(), frame.server, frame.source(), talkgroup, reason));
         }
-        if (quench && settings.enhanced() && objections.quenchesNow(talkgroup, streamId, now.monoNs())) {
+        if (quench
+                && !isOld(frame)
+                && settings.enhanced()
+                && objections.quenchesNow(talkgroup, streamId, now.monoNs())) {
             peer.quench(talkgroup, streamId);
         }
     }

@@ -201,10 +201,13 @@ public final class Mesh {
                     ? own.control(kind, from, bytes, now)
                     : own.doubt(Reason.NOT_SIGNED, from, now);
         }
-        if (budget.isSilent(from, now.monoNs())) {
-            return Reason.PENALTY;
+        Peer signed = neighbour(kind, listener, from, bytes, length, now);
+        if (signed == null) {
+            if (budget.isSilent(from, now.monoNs())) {
+                return Reason.PENALTY;
+            }
+            signed = stranger(kind, listener, from, bytes, length, now);
         }
-        Peer signed = signer(kind, listener, from, bytes, length, now);
         if (signed == null) {
             budget.failed(from, now.monoNs());
             return Reason.NOT_SIGNED;
@@ -212,24 +215,39 @@ public final class Mesh {
         return signed.control(kind, from, bytes, now);
     }
 
-    /// Tries the keys of the links that share the listener: first of those that are at the sender's address.
-    private @Nullable Peer signer(MeshMessage kind, int listener, Address from, byte[] bytes, int length, Now now) {
+    private static boolean shares(Peer peer, int listener) {
+        return peer.settings().enabled()
+                && !peer.settings().ownListener()
+                && peer.settings().listener() == listener;
+    }
+
+    /// The link whose key fits, of those whose peer is at the sender's address. No budget of strangers is asked:
+    /// what they send keeps the peer from nothing, even what they send in its name.
+    private @Nullable Peer neighbour(MeshMessage kind, int listener, Address from, byte[] bytes, int length, Now now) {
+        for (int i = 0; i < peers.size(); i++) {
+            Peer peer = peers.get(i);
+            if (shares(peer, listener) && peer.isAt(from) && peer.isWithinRate(from, now.monoNs())) {
+                LinkSigner signer = peer.signer();
+                if (signer.verify(kind, bytes, length)) {
+                    return peer;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// Tries the keys of the other links that share the listener.
+    private @Nullable Peer stranger(MeshMessage kind, int listener, Address from, byte[] bytes, int length, Now now) {
         int trials = 0;
-        for (int pass = 0; pass < 2; pass++) {
-            for (int i = 0; i < peers.size(); i++) {
-                Peer peer = peers.get(i);
-                boolean candidate = peer.settings().enabled()
-                        && !peer.settings().ownListener()
-                        && peer.settings().listener() == listener
-                        && peer.isAt(from) == (pass == 0);
-                if (candidate) {
-                    if (++trials > ControlBudget.TRIALS || !budget.take(now.monoNs())) {
-                        return null;
-                    }
-                    LinkSigner signer = peer.signer();
-                    if (signer.verify(kind, bytes, length)) {
-                        return peer;
-                    }
+        for (int i = 0; i < peers.size(); i++) {
+            Peer peer = peers.get(i);
+            if (shares(peer, listener) && !peer.isAt(from)) {
+                if (++trials > ControlBudget.TRIALS || !budget.take(now.monoNs())) {
+                    return null;
+                }
+                LinkSigner signer = peer.signer();
+                if (signer.verify(kind, bytes, length)) {
+                    return peer;
                 }
             }
         }

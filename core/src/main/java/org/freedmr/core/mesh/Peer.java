@@ -3,6 +3,7 @@ package org.freedmr.core.mesh;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.CallReport;
+import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
@@ -31,7 +32,8 @@ public final class Peer implements Ingress {
     private final TokenBucket rate;
     private final TokenBucket elsewhereRate;
     private final Hourly doubts = new Hourly();
-    private final @Nullable SeenFrames seenFrames;
+    /// OpenBridge: all its datagrams; FBP, where time tells new from old: its data.
+    private final SeenFrames seenFrames;
     private final Upkeep upkeep;
     private final LinkWatch watch;
 
@@ -49,7 +51,7 @@ public final class Peer implements Ingress {
         this.rate = new TokenBucket(settings.packetsPerSecond(), settings.packetsPerSecond());
         this.elsewhereRate =
                 new TokenBucket(settings.packetsPerSecond() / 10 + 1, settings.packetsPerSecond() / 10 + 1);
-        this.seenFrames = settings.version() == 1 ? new SeenFrames() : null;
+        this.seenFrames = new SeenFrames(settings.version() == 1 ? Limits.SEEN_FRAMES : Limits.SEEN_DATA);
         this.version = settings.version();
         this.upkeep = new Upkeep(settings, desk, signer, contact, stun);
         this.watch = new LinkWatch(this, desk, contact, stun);
@@ -176,9 +178,11 @@ public final class Peer implements Ingress {
         }
         if (kind == MeshMessage.OBP) {
             frame.readObp(bytes, desk.settings().serverId());
-            frame.seen = seenFrames != null && seenFrames.add(Obp.mark(bytes));
+            frame.seen = seenFrames.add(Obp.mark(bytes));
         } else {
-            frame.readFbp(bytes, kind == MeshMessage.FBP_4 ? FbpLayout.V4 : FbpLayout.V5);
+            FbpLayout layout = kind == MeshMessage.FBP_4 ? FbpLayout.V4 : FbpLayout.V5;
+            frame.readFbp(bytes, layout);
+            frame.seen = frame.kind.isData() && seenFrames.add(layout.mark(bytes));
         }
         if (Dmrd.clientId(bytes) != settings.networkId()) {
             intake.object(frame, Reason.WRONG_NETWORK_ID, false, now);
@@ -199,7 +203,9 @@ public final class Peer implements Ingress {
         if (!frame.isObp()) {
             long nowNs = now.epochMs() * 1_000_000;
             if (frame.stampNs < nowNs - settings.maxAgeNs() || frame.stampNs > nowNs + settings.maxAgeNs()) {
-                wrongClock(frame.stampNs / 1_000_000 - now.epochMs());
+                if (contact.isFresh(frame.stampNs) || !contact.isHeard(now.monoNs())) {
+                    wrongClock(frame.stampNs / 1_000_000 - now.epochMs());
+                }
                 return Reason.CLOCK;
             }
             clock.passed();

@@ -1,15 +1,17 @@
 package org.freedmr.core.mesh;
 
-import org.freedmr.core.policy.Limits;
-
-/// The last {@link Limits#SEEN_FRAMES} datagrams of an OpenBridge link, which carries no time, so that a call that is
-/// played to us again is noticed (`threats.md` S12). Eight bytes of its proof stand for a datagram.
+/// The last datagrams of a link, so that what is played to us again is noticed (`threats.md` S12 and S13). Eight bytes
+/// of its proof stand for a datagram.
 final class SeenFrames {
-    private static final int SLOTS = Limits.SEEN_FRAMES * 2;
-
-    private final long[] order = new long[Limits.SEEN_FRAMES];
-    private final long[] table = new long[SLOTS];
+    private final long[] order;
+    private final long[] table;
     private int next;
+
+    /// @param most datagrams remembered, a power of two
+    SeenFrames(int most) {
+        order = new long[most];
+        table = new long[most * 2];
+    }
 
     /// Remembers a datagram.
     ///
@@ -27,7 +29,7 @@ final class SeenFrames {
         }
         table[slot] = mark;
         order[next] = mark;
-        next = (next + 1) % Limits.SEEN_FRAMES;
+        next = (next + 1) % order.length;
         return false;
     }
 
@@ -35,25 +37,25 @@ final class SeenFrames {
     private int find(long mark) {
         int slot = home(mark);
         while (table[slot] != 0 && table[slot] != mark) {
-            slot = (slot + 1) % SLOTS;
+            slot = (slot + 1) % table.length;
         }
         return slot;
     }
 
-    private static int home(long mark) {
-        return (int) (mark >>> 32) & (SLOTS - 1);
+    private int home(long mark) {
+        return (int) (mark >>> 32) & (table.length - 1);
     }
 
     /// Takes a mark out and closes the gap, so that every mark stays reachable from its home.
     private void remove(long mark) {
         int gap = find(mark);
         table[gap] = 0;
-        int slot = (gap + 1) % SLOTS;
+        int slot = (gap + 1) % table.length;
         while (table[slot] != 0) {
             long moved = table[slot];
             table[slot] = 0;
             table[find(moved)] = moved;
-            slot = (slot + 1) % SLOTS;
+            slot = (slot + 1) % table.length;
         }
     }
 }

@@ -56,6 +56,8 @@ public final class Limits {
     public static final int OBJECTIONS = 1_024;
     /// Datagrams of an OpenBridge peer that are remembered; beyond it the oldest is forgotten.
     public static final int SEEN_FRAMES = 16_384;
+    /// Datagrams with data of an FBP peer that are remembered; beyond it the oldest is forgotten.
+    public static final int SEEN_DATA = 1_024;
     /// Addresses whose proofs for a shared mesh port failed; a forgotten one may fail again.
     public static final int FAILING_ADDRESSES = 1_024;
 

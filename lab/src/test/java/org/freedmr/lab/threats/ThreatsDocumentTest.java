@@ -14,6 +14,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.freedmr.lab.meshthreats.FbpReplayThreatsTest;
+import org.freedmr.lab.meshthreats.LinkThreatsTest;
+import org.freedmr.lab.meshthreats.OpenReplayThreatsTest;
+import org.freedmr.lab.meshthreats.StormThreatsTest;
+import org.freedmr.lab.meshthreats.StunThreatsTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -27,7 +32,12 @@ class ThreatsDocumentTest {
             AddressThreatsTest.class,
             FloodThreatsTest.class,
             MalformedThreatsTest.class,
-            CorrectnessTest.class);
+            CorrectnessTest.class,
+            OpenReplayThreatsTest.class,
+            FbpReplayThreatsTest.class,
+            LinkThreatsTest.class,
+            StunThreatsTest.class,
+            StormThreatsTest.class);
 
     @Test
     void everyNumberHasARowWithATest() throws IOException {
@@ -35,7 +45,7 @@ class ThreatsDocumentTest {
                 ROW.matcher(Files.readString(DOCUMENT)).results().toList();
         assertThat(rows.stream().map(row -> row.group(1)))
                 .containsExactlyElementsOf(
-                        Stream.concat(numbers("S", 11), numbers("C", 5)).toList());
+                        Stream.concat(numbers("S", 17), numbers("C", 5)).toList());
         assertThat(rows).allMatch(row -> NAMED.matcher(row.group()).find());
     }
 
