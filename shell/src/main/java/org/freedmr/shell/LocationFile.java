@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.freedmr.contract.KnownLocations;
+import org.freedmr.core.policy.Limits;
 import org.jspecify.annotations.Nullable;
 
 /// Where radios were heard last, on disk (`decisions.md` 15, `mesh-fbp.md` section 5.9): a heading with the time of
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// ago first. Times are UTC milliseconds. Always a whole file. What is read takes no more memory than what was ever
 /// written, whatever the file has become.
 final class LocationFile {
-    /// Lines that are read; the exchange never keeps more.
-    static final int MOST = 200_000;
-
     private static final String HEADING = "freedmr-known-locations 1";
     private static final long MEMORY_MS = 86_400_000L;
     private static final int HIGHEST_ID = 0xFF_FFFF;
@@ -27,7 +25,7 @@ final class LocationFile {
     /// Of a longer line the rest is not kept, and it makes no sense.
     private static final int LONGEST_LINE = 64;
 
-    private static final long MOST_BYTES = (long) (MOST + 1) * LONGEST_LINE;
+    private static final long MOST_BYTES = (long) (Limits.LOCATIONS + 1) * LONGEST_LINE;
 
     private final Path path;
 
@@ -60,7 +58,7 @@ final class LocationFile {
         if (bytes > MOST_BYTES) {
             throw new IOException(path + " is larger than any that was written here");
         }
-        KnownLocations read = locations((int) Math.min(MOST, bytes / SHORTEST_LINE));
+        KnownLocations read = locations((int) Math.min(Limits.LOCATIONS, bytes / SHORTEST_LINE));
         try (BufferedReader in = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
             String heading = line(in);
             if (heading == null || !heading.startsWith(HEADING + " ")) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.freedmr.contract.KnownLocations;
+import org.freedmr.core.policy.Limits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,8 +118,8 @@ final class LocationFileTest {
 
     @Test
     void ofMoreThanTheExchangeKeepsTheRestIsNotRead() throws IOException {
-        put(HEADING + GOOD.repeat(LocationFile.MOST + 1));
-        assertThat(file.read(NOW_MS).size()).isEqualTo(LocationFile.MOST);
+        put(HEADING + GOOD.repeat(Limits.LOCATIONS + 1));
+        assertThat(file.read(NOW_MS).size()).isEqualTo(Limits.LOCATIONS);
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.freedmr.lab.jmh.FanOutBenchmark;
+import org.freedmr.lab.jmh.MeshFanOutBenchmark;
+import org.freedmr.lab.jmh.MeshIngressBenchmark;
+import org.freedmr.lab.jmh.MeshProofBenchmark;
 import org.freedmr.lab.load.LoadOptions;
 import org.freedmr.lab.load.LoadReport;
 import org.freedmr.lab.load.NoFloor;
@@ -16,6 +19,7 @@ import org.freedmr.lab.load.Target;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -73,17 +77,29 @@ public final class Bench {
     /// The core alone.
     private void core() throws RunnerException {
         say("## The core", "", "One voice burst through the exchange; JMH with its allocation profiler.", "");
-        new Runner(new OptionsBuilder()
-                        .include(FanOutBenchmark.class.getName())
-                        .addProfiler(GCProfiler.class)
-                        .forks(1)
-                        .warmupIterations(3)
-                        .measurementIterations(5)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementTime(TimeValue.seconds(1))
-                        .jvmArgs("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m")
+        new Runner(benchmark(FanOutBenchmark.class).build()).run();
+        say("", "## The mesh", "", "The proof under a frame, a burst to peers, a frame from a peer.", "");
+        new Runner(benchmark(MeshProofBenchmark.class)
+                        .include(MeshFanOutBenchmark.class.getName())
                         .build())
                 .run();
+        new Runner(benchmark(MeshIngressBenchmark.class)
+                        .warmupIterations(MeshIngressBenchmark.WARM_UPS)
+                        .measurementIterations(MeshIngressBenchmark.MEASUREMENTS)
+                        .build())
+                .run();
+    }
+
+    private static ChainedOptionsBuilder benchmark(Class<?> measured) {
+        return new OptionsBuilder()
+                .include(measured.getName())
+                .addProfiler(GCProfiler.class)
+                .forks(1)
+                .warmupIterations(3)
+                .measurementIterations(5)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementTime(TimeValue.seconds(1))
+                .jvmArgs("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m");
     }
 
     /// The server under the load asked for, then beside a crowd that hears nothing, then under attack.

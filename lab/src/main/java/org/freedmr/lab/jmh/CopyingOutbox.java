@@ -15,6 +15,7 @@ final class CopyingOutbox implements Outbox {
     private final byte[] datagram = new byte[512];
     private byte[] lastReply = new byte[0];
     private long delivered;
+    private long sealed;
 
     /// The last answer to a sender without a session.
     byte[] lastReply() {
@@ -24,6 +25,11 @@ final class CopyingOutbox implements Outbox {
     /// Datagrams that went to receivers of a fan-out.
     long delivered() {
         return delivered;
+    }
+
+    /// Datagrams that were made for one receiver: frames for peers, and all that is no call.
+    long sealed() {
+        return sealed;
     }
 
     /// What the last receiver of a fan-out got, so that no compiler takes the work for useless.
@@ -40,7 +46,10 @@ final class CopyingOutbox implements Outbox {
     public void release(Destination destination) {}
 
     @Override
-    public void send(Destination destination, byte[] bytes, int length) {}
+    public void send(Destination destination, byte[] bytes, int length) {
+        System.arraycopy(bytes, 0, datagram, 0, length);
+        sealed++;
+    }
 
     @Override
     public void reply(int listener, Address sender, byte[] bytes, int length) {
