@@ -55,11 +55,13 @@ final class FrameReader<T> {
                 return;
             }
         }
-        switch (codec.read(frame.get(Frame.TYPE) & 0xFF, frame.position(Frame.BODY))) {
+        Decoded<T> decoded = codec.read(frame.get(Frame.TYPE) & 0xFF, frame.position(Frame.BODY));
+        // Before the message is handed on: should its receiver fail, it does not come again.
+        frame.clear().limit(Frame.BODY);
+        switch (decoded) {
             case Decoded.Value<T>(T message) -> sink.message(frame.getLong(Frame.SEQUENCE), message);
             case Decoded.Refusal<T> it -> refusal = it;
         }
-        frame.clear().limit(Frame.BODY);
     }
 
     private @Nullable String objection(int length) {

@@ -86,8 +86,11 @@ public final class Inlet {
                 }
             }
             case Event it -> {
-                listener.event(it);
-                view.event(it);
+                try {
+                    listener.event(it);
+                } finally {
+                    view.event(it);
+                }
             }
         }
     }

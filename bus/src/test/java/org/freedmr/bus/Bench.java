@@ -29,6 +29,7 @@ final class Bench implements Census, Outlet.Commands, Inlet.Listener {
     int snapshots;
     int settled;
     long missed;
+    long lost;
     long nowNs;
     Outlet outlet;
     Inlet inlet;
@@ -97,6 +98,11 @@ final class Bench implements Census, Outlet.Commands, Inlet.Listener {
     @Override
     public void reply(ToWorker.Reply reply) {
         replies.add(reply);
+    }
+
+    @Override
+    public void losses(ToWorker.Losses losses) {
+        lost = losses.losses().stream().mapToLong(ToWorker.Loss::count).sum();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.freedmr.bus;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -192,6 +193,29 @@ class ConnectionTest {
         assertThat(inlet.received(bench.down.take(), 0)).isNull();
         assertThat(known).containsExactly(false, true);
         assertThat(view.clients()).isEmpty();
+    }
+
+    @Test
+    void aCommandThatFailsIsNotCarriedOutAgain() throws IOException {
+        List<Command> carriedOut = new ArrayList<>();
+        Outlet outlet = new Outlet(
+                bench.outbox,
+                bench,
+                bench.gate,
+                (_, command) -> {
+                    carriedOut.add(command);
+                    throw new IllegalStateException("a bug");
+                },
+                0);
+        bench.inlet.ask(new Command.Disconnect(1));
+        bench.inlet.ask(new Command.Disconnect(2));
+        bench.inlet.flush(bench.up, 0);
+        ByteBuffer chunk = bench.up.take();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> outlet.received(chunk, 0)).hasMessage("a bug");
+        }
+        assertThat(outlet.received(chunk, 0)).isNull();
+        assertThat(carriedOut).containsExactly(new Command.Disconnect(1), new Command.Disconnect(2));
     }
 
     @Test

@@ -116,7 +116,10 @@ class RecordCodecTest {
         for (int bit = 0; bit < 8 * bytes.length; bit++) {
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
             Decoded<ToWorker> read = Codecs.TO_WORKER.read(Codecs.TO_WORKER.numberOf(message), ByteBuffer.wrap(bytes));
-            assertThat(read).isNotNull().isNotEqualTo(new Decoded.Value<>(message));
+            assertThat(read).isNotEqualTo(new Decoded.Value<>(message));
+            if (read instanceof Decoded.Value<ToWorker>(ToWorker other)) {
+                assertThat(Samples.encode(Codecs.TO_WORKER, other)).isEqualTo(bytes);
+            }
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
         }
     }
