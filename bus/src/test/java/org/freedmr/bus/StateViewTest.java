@@ -3,11 +3,13 @@ package org.freedmr.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.freedmr.contract.DropOrder;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.Source;
@@ -81,13 +83,17 @@ class StateViewTest {
             for (int i = random.nextInt(20); i > 0; i--) {
                 life.goOn();
             }
-            bench.down.setRoom(random.nextInt(4) == 0 ? 4_000 : random.nextInt(300));
+            bench.down.setRoom(random.nextInt(20) == 0 ? 4_000 : random.nextInt(200));
             bench.nowNs += random.nextInt(2_000_000_000);
             assertThat(bench.cycle()).isNull();
-            if (random.nextInt(60) == 0) {
+            if (random.nextInt(100) == 0) {
                 bench.reconnect();
             }
         }
+        assertThat(Arrays.stream(DropOrder.values())
+                        .mapToLong(bench.outbox::dropped)
+                        .sum())
+                .isPositive();
         bench.settle();
         bench.nowNs += 2 * SnapshotDesk.PAUSE_NS;
         bench.settle();
