@@ -1,6 +1,7 @@
 package org.freedmr.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -30,10 +31,14 @@ final class ArchitectureTest {
                 .definedBy("org.freedmr.wire..")
                 .layer("contract")
                 .definedBy("org.freedmr.contract..")
+                .layer("bus")
+                .definedBy("org.freedmr.bus..")
                 .layer("core")
                 .definedBy("org.freedmr.core..")
                 .layer("shell")
                 .definedBy("org.freedmr.shell..")
+                .layer("workers")
+                .definedBy("org.freedmr.workers..")
                 .layer("testkit")
                 .definedBy("org.freedmr.testkit..")
                 .layer("lab")
@@ -46,10 +51,14 @@ final class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("wire")
                 .mayOnlyAccessLayers("dmr")
+                .whereLayer("bus")
+                .mayOnlyAccessLayers("contract")
                 .whereLayer("core")
                 .mayOnlyAccessLayers("dmr", "wire", "contract")
                 .whereLayer("shell")
-                .mayOnlyAccessLayers("core", "wire", "contract")
+                .mayOnlyAccessLayers("core", "bus", "wire", "contract")
+                .whereLayer("workers")
+                .mayOnlyAccessLayers("contract", "bus")
                 .whereLayer("testkit")
                 .mayOnlyAccessLayers("wire", "dmr")
                 .whereLayer("lab")
@@ -115,6 +124,26 @@ final class ArchitectureTest {
                 .matching("org.freedmr.(**)")
                 .should()
                 .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void theBusNeedsTheContractAndTheLanguageOnly() {
+        classes()
+                .that()
+                .resideInAPackage("org.freedmr.bus..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.freedmr.bus..",
+                        "org.freedmr.contract..",
+                        "java.lang..",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.stream",
+                        "java.io",
+                        "java.nio..",
+                        "org.jspecify.annotations")
                 .check(CLASSES);
     }
 

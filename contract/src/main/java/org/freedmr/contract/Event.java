@@ -5,39 +5,61 @@ import org.jspecify.annotations.Nullable;
 
 /// What the exchange tells the world, at transitions only, never per packet. Addresses are text, IDs decimal numbers,
 /// times `epochMs` (UTC milliseconds) unless named otherwise.
-public sealed interface Event {
+///
+/// The drop class of each is declared at the record: it says what gives way first when a worker reads too slowly.
+public sealed interface Event extends ToWorker {
+
+    /// Something that stays so until an event says otherwise. A snapshot is nothing but what stands now, told again.
+    sealed interface Standing extends Event {}
+
+    /// A reading of something that changes all the time: a newer one of the same type and key replaces one that still
+    /// waits.
+    sealed interface Periodic extends Event {
+        /// What it is a reading of.
+        String key();
+    }
 
     /// The server itself: started, stopping, reloaded.
+    @DropClass(DropOrder.HEALTH)
     record ServerState(String state, String detail) implements Event {}
 
     /// The exchange met a bug on a packet; the bytes are kept in the ring of faults.
+    @DropClass(DropOrder.HEALTH)
     record Fault(String where, String what) implements Event {}
 
     /// A login step was refused; `count` attempts of this ID and address so far. `step` is the message refused.
+    @DropClass(DropOrder.REFUSALS)
     record LoginRefused(int client, String address, String step, Reason reason, int count) implements Event {}
 
     /// The client is logged in and configured.
+    @DropClass(DropOrder.SESSIONS)
     record ClientUp(
             int client, String listener, String address, String callsign, boolean simplex, int slots, String software)
-            implements Event {}
+            implements Standing {}
 
     /// The client proved a new address.
+    @DropClass(DropOrder.SESSIONS)
     record ClientMoved(int client, String from, String to) implements Event {}
 
     /// The client's configuration or options changed.
+    @DropClass(DropOrder.SESSIONS)
     record ClientChanged(int client, String what) implements Event {}
 
+    @DropClass(DropOrder.SESSIONS)
     record ClientDown(int client, String address, Reason reason) implements Event {}
 
     /// A subscription became active, or stopped being active and why.
+    @DropClass(DropOrder.SESSIONS)
     record SubscriptionUp(int client, int slot, int rfTalkgroup, int conference, Source source, long expiryMs)
-            implements Event {}
+            implements Standing {}
 
+    @DropClass(DropOrder.SESSIONS)
     record SubscriptionDown(int client, int slot, int rfTalkgroup, int conference, Source source, Reason reason)
             implements Event {}
 
     /// A voice call was admitted; sent at its first voice burst. It came through a client's slot, or through a peer:
     /// then `client` and `slot` are 0. `server` is where it entered the network, 0 for this server.
+    @DropClass(DropOrder.CALLS)
     record CallStarted(
             long call,
             int streamId,
@@ -48,10 +70,11 @@ public sealed interface Event {
             int rfTalkgroup,
             String peer,
             int server)
-            implements Event {}
+            implements Standing {}
 
     /// The account of a call. `delivered` and `refused` count frames times receivers; `durationMs` lasts to the last
     /// frame.
+    @DropClass(DropOrder.CALLS)
     record CallEnded(
             long call,
             int streamId,
@@ -71,40 +94,59 @@ public sealed interface Event {
             long bitErrors)
             implements Event {}
 
-    /// The clients and peers that get a call from now on; packed client IDs with slot in the same position.
-    record LegsStarted(long call, List<Integer> clients, List<Integer> slots, List<String> peers) implements Event {}
+    /// The clients and peers that get a call from now on; packed client IDs with slot in the same position. At most
+    /// {@link #MOST} clients in one event, which the bus can carry; the others follow in another.
+    @DropClass(DropOrder.LEGS)
+    record LegsStarted(long call, List<Integer> clients, List<Integer> slots, List<String> peers) implements Standing {
+        /// Clients in one event.
+        public static final int MOST = 500;
+    }
 
     /// A stream did not get through, or a line did not get a stream; once for each stream and target.
+    @DropClass(DropOrder.REFUSALS)
     record Refused(int client, int slot, int source, int talkgroup, Reason reason) implements Event {}
 
     /// The server speaks to one client.
+    @DropClass(DropOrder.DATA)
     record Announced(int client, int slot, String phrase) implements Event {}
 
     /// A link to a peer changed its state. `version` is what we send: 1, 4 or 5.
-    record PeerChanged(String peer, String state, int version, String detail) implements Event {}
+    @DropClass(DropOrder.MESH)
+    record PeerChanged(String peer, String state, int version, String detail) implements Standing {}
 
     /// The peer is at a new address.
-    record PeerMoved(String peer, String from, String to) implements Event {}
+    @DropClass(DropOrder.MESH)
+    record PeerMoved(String peer, String from, String to) implements Standing {}
 
     /// A stream that a peer brought was not taken; once for each stream. `server` is where it entered the network.
+    @DropClass(DropOrder.REFUSALS)
     record PeerRefused(String peer, int server, int source, int talkgroup, Reason reason) implements Event {}
 
     /// Somebody claimed to be a peer and could not show it: a wrong key, or another address than the one configured.
     /// Once an hour for each link.
+    @DropClass(DropOrder.REFUSALS)
     record PeerDoubted(String peer, String address, Reason reason) implements Event {}
 
     /// One end asked the other to stop a stream; `byPeer` tells which. The talkgroup is the one of the link.
+    @DropClass(DropOrder.MESH)
     record Quenched(String peer, boolean byPeer, int talkgroup, int streamId) implements Event {}
 
     /// Another way goes on with a stream whose former way fell silent; `from` and `to` are peers.
+    @DropClass(DropOrder.CALLS)
     record CallRerouted(long call, String from, String to) implements Event {}
 
     /// The peer's clock differs from ours so much that its frames are dropped; positive when it is ahead.
-    record ClockSkew(String peer, long offsetMs) implements Event {}
+    @DropClass(DropOrder.PERIODIC)
+    record ClockSkew(String peer, long offsetMs) implements Periodic {
+        @Override
+        public String key() {
+            return peer;
+        }
+    }
 
-    /// A transmission of data was seen: who from and to (a radio when `unit`, otherwise a talkgroup), where it came in,
-    /// to
-    /// how many lines and peers it goes, and if to none why.
+    /// A transmission of data was seen: who from and to (a radio when `unit`, otherwise a talkgroup), where it came
+    /// in, to how many lines and peers it goes, and if to none why.
+    @DropClass(DropOrder.DATA)
     record DataSeen(
             int source,
             int destination,

@@ -1,0 +1,143 @@
+package org.freedmr.bus;
+
+import java.util.Map;
+import org.freedmr.contract.Event;
+
+/// What stands in the exchange, as far as this worker was told: one for all its roles, fed by snapshots and
+/// events alike. Lives longer than a connection. Belongs to the thread that reads the bus; the maps are views of
+/// the living state, in the order in which things were first told.
+public final class StateView {
+    /// Where a subscription applies.
+    public record Place(int client, int slot, int rfTalkgroup, int conference) {}
+
+    /// A way out of a call: a line of a client, or (with client and slot 0) a peer.
+    public record Leg(long call, int client, int slot, String peer) {}
+
+    private final Table<Integer, Event.ClientUp> clients = new Table<>();
+    private final Table<Place, Event.SubscriptionUp> subscriptions = new Table<>();
+    private final Table<Long, Event.CallStarted> calls = new Table<>();
+    private final Table<Leg, Leg> legs = new Table<>();
+    private final Table<String, Event.PeerChanged> peers = new Table<>();
+    private final Table<String, String> peerAddresses = new Table<>();
+    private int epoch;
+
+    /// Clients logged in, by ID.
+    public Map<Integer, Event.ClientUp> clients() {
+        return clients.view();
+    }
+
+    public Map<Place, Event.SubscriptionUp> subscriptions() {
+        return subscriptions.view();
+    }
+
+    /// Calls going on, by number.
+    public Map<Long, Event.CallStarted> calls() {
+        return calls.view();
+    }
+
+    /// Where calls come out.
+    public Map<Leg, Leg> legs() {
+        return legs.view();
+    }
+
+    /// Links to peers, by name.
+    public Map<String, Event.PeerChanged> peers() {
+        return peers.view();
+    }
+
+    /// Where peers were found, by name.
+    public Map<String, String> peerAddresses() {
+        return peerAddresses.view();
+    }
+
+    /// A snapshot is going to be asked for: what is told from now on belongs to it or is newer.
+    ///
+    /// @return its epoch
+    int begin() {
+        return ++epoch;
+    }
+
+    /// A slice of a snapshot.
+    void slice(int of, Event.Standing state) {
+        stand(state, of);
+    }
+
+    /// Everything was told.
+    ///
+    /// @return false when that was the end of a snapshot nobody waits for any more
+    boolean settle(int of) {
+        if (of != epoch) {
+            return false;
+        }
+        clients.sweep(of);
+        subscriptions.sweep(of);
+        calls.sweep(of);
+        legs.sweep(of);
+        peers.sweep(of);
+        peerAddresses.sweep(of);
+        return true;
+    }
+
+    void event(Event event) {
+        switch (event) {
+            case Event.Standing it -> stand(it, epoch);
+            case Event.ClientMoved it -> clients.change(it.client(), client -> at(client, it.to()));
+            case Event.ClientDown it -> clients.remove(it.client());
+            case Event.SubscriptionDown it ->
+                subscriptions.remove(new Place(it.client(), it.slot(), it.rfTalkgroup(), it.conference()));
+            case Event.CallRerouted it -> calls.change(it.call(), call -> through(call, it.to()));
+            case Event.CallEnded it -> {
+                calls.remove(it.call());
+                legs.removeIf(leg -> leg.call() == it.call());
+            }
+            case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientChanged _ -> {}
+            case Event.Refused _, Event.Announced _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
+            case Event.Quenched _, Event.DataSeen _, Event.Periodic _ -> {}
+        }
+    }
+
+    private void stand(Event.Standing state, int told) {
+        switch (state) {
+            case Event.ClientUp it -> clients.put(it.client(), it, told);
+            case Event.SubscriptionUp it ->
+                subscriptions.put(new Place(it.client(), it.slot(), it.rfTalkgroup(), it.conference()), it, told);
+            case Event.CallStarted it -> calls.put(it.call(), it, told);
+            case Event.LegsStarted it -> {
+                for (int i = 0; i < Math.min(it.clients().size(), it.slots().size()); i++) {
+                    put(new Leg(it.call(), it.clients().get(i), it.slots().get(i), ""), told);
+                }
+                it.peers().forEach(peer -> put(new Leg(it.call(), 0, 0, peer), told));
+            }
+            case Event.PeerChanged it -> peers.put(it.peer(), it, told);
+            case Event.PeerMoved it -> peerAddresses.put(it.peer(), it.to(), told);
+        }
+    }
+
+    private void put(Leg leg, int told) {
+        legs.put(leg, leg, told);
+    }
+
+    private static Event.ClientUp at(Event.ClientUp client, String address) {
+        return new Event.ClientUp(
+                client.client(),
+                client.listener(),
+                address,
+                client.callsign(),
+                client.simplex(),
+                client.slots(),
+                client.software());
+    }
+
+    private static Event.CallStarted through(Event.CallStarted call, String peer) {
+        return new Event.CallStarted(
+                call.call(),
+                call.streamId(),
+                call.source(),
+                call.conference(),
+                call.client(),
+                call.slot(),
+                call.rfTalkgroup(),
+                peer,
+                call.server());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.bus;
+
+import org.jspecify.annotations.NullMarked;
