@@ -235,6 +235,13 @@ public final class Exchange {
                 slots.add(leg.slot());
             }
         }
-        reporter.report(new Event.LegsStarted(stream.call(), clients, slots, peers));
+        for (int from = 0; from == 0 || from < clients.size(); from += Event.LegsStarted.MOST) {
+            int to = Math.min(clients.size(), from + Event.LegsStarted.MOST);
+            reporter.report(new Event.LegsStarted(
+                    stream.call(),
+                    List.copyOf(clients.subList(from, to)),
+                    List.copyOf(slots.subList(from, to)),
+                    from == 0 ? List.copyOf(peers) : List.of()));
+        }
     }
 }

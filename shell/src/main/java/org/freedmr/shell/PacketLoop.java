@@ -24,6 +24,9 @@ final class PacketLoop {
     /// Between two copies of where radios were heard (`decisions.md` 15).
     static final long LOCATIONS_NS = 3_600_000_000_000L;
 
+    /// Characters of the text of a fault; the bytes and the trace are kept whole.
+    private static final int MOST_FAULT_TEXT = 1_000;
+
     private static final long FAREWELL_PAUSE_NS = 50_000_000;
     private static final int FAREWELLS = 2;
     private static final byte[] NO_BYTES = {};
@@ -205,6 +208,7 @@ final class PacketLoop {
     private void fault(String where, int length, Throwable cause, Now now) {
         failed |= !faults.keep(where, length == 0 ? NO_BYTES : bytes, length, cause, now.monoNs());
         StackTraceElement[] trace = cause.getStackTrace();
-        outlet.report(new Event.Fault(where, cause + (trace.length == 0 ? "" : " at " + trace[0])));
+        String what = cause + (trace.length == 0 ? "" : " at " + trace[0]);
+        outlet.report(new Event.Fault(where, what.substring(0, Math.min(what.length(), MOST_FAULT_TEXT))));
     }
 }

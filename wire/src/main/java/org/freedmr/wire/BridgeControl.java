@@ -6,7 +6,7 @@ package org.freedmr.wire;
 /// 0       4              11             24  25  31
 /// | BCKA  | HMAC-SHA1                   |             I am alive
 /// | BCST  | HMAC-SHA1                   |             stop all traffic towards me
-/// | BCVE  | version 1 | HMAC-SHA1           |         the highest version I speak
+/// | BCVE  | version 1 | HMAC-SHA1           |         the version I am set to speak
 /// | BCSQ  | TG 3 | stream 4 | HMAC-SHA1           |   stop sending me this stream on this talkgroup
 /// ```
 ///

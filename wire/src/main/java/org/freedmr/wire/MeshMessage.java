@@ -19,7 +19,7 @@ public enum MeshMessage {
     QUENCH("BCSQ", 0, BridgeControl.QUENCH_MAC_OFFSET, MacKind.HMAC_SHA1),
     /// `BCST`: stop all traffic towards me, see [BridgeControl].
     STUN("BCST", 0, BridgeControl.BODY_OFFSET, MacKind.HMAC_SHA1),
-    /// `BCVE`: the highest version I speak, see [BridgeControl]. Its MAC covers the version only, not the prefix.
+    /// `BCVE`: the version I am set to speak, see [BridgeControl]. Its MAC covers the version only, not the prefix.
     VERSION("BCVE", BridgeControl.BODY_OFFSET, BridgeControl.VERSION_MAC_OFFSET, MacKind.HMAC_SHA1),
     /// `BCTO`: an experiment that was never released; never sent, dropped without a word.
     TOPOLOGY("BCTO", 0, BridgeControl.TOPOLOGY_MAC_OFFSET, MacKind.BLAKE2B_128),
