@@ -41,7 +41,7 @@ public final class Conferences {
     /// The legs that every conference has, from the next stream on.
     ///
     /// @param carriesForeign whether streams of peers go on to other peers where nobody here is a member
-    public void everywhere(List<? extends Leg> legs, boolean carriesForeign) {
+    public void install(List<? extends Leg> legs, boolean carriesForeign) {
         everywhere = List.copyOf(legs);
         transit = carriesForeign;
     }

@@ -48,7 +48,7 @@ public final class DataRoom implements Courier {
     private final Sessions sessions;
     private final Mesh mesh;
     private final Locations locations = new Locations();
-    private final Behind behind = new Behind();
+    private final Sightings sightings = new Sightings();
     private final Map<Transmission.Key, Transmission> running = new LinkedHashMap<>();
     private final byte[] out = new byte[Dmrd.LENGTH];
 
@@ -74,7 +74,7 @@ public final class DataRoom implements Courier {
         if (from.isLocal()) {
             locations.heard(radio, from.client(), from.slot(), talkgroup, now.epochMs());
         } else {
-            behind.heard(radio, from.peer(), now.epochMs());
+            sightings.heard(radio, from.peer(), now.epochMs());
         }
     }
 
@@ -193,7 +193,7 @@ public final class DataRoom implements Courier {
             offer(begun, owner.line(2), 0, now);
         }
         if (radio > Talkgroups.HIGHEST_DIALABLE) {
-            Peer known = peer(behind.of(radio, FRESH_MS, now.epochMs()));
+            Peer known = peer(sightings.of(radio, FRESH_MS, now.epochMs()));
             boolean usable = known != null && takes(known, begun, now);
             for (Peer each : usable && known != null ? List.of(known) : mesh.peers()) {
                 if (takes(each, begun, now) && !begun.peers.contains(each)) {

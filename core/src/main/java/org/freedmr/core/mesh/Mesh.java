@@ -80,7 +80,7 @@ public final class Mesh {
         }
         List<MeshLeg> legs = new ArrayList<>();
         peers.forEach(peer -> legs.add(peer.leg()));
-        desk.conferences.everywhere(legs, settings.transit());
+        desk.conferences.install(legs, settings.transit());
     }
 
     private Peer begin(PeerSettings settings, Now now) {

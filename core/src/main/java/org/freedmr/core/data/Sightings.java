@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Behind which peer each radio of the mesh was heard last. Beyond {@link Limits#SIGHTINGS} the one heard longest ago
 /// is forgotten; data for it goes to all peers then.
-final class Behind {
+final class Sightings {
     private record Sighting(String peer, long epochMs) {}
 
     private final Map<Integer, Sighting> byRadio = new Lru<>(Limits.SIGHTINGS);
