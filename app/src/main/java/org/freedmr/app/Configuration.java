@@ -63,9 +63,12 @@ final class Configuration {
     private ServerSettings settings(String text) throws WrongSettings {
         Section root = TomlFile.parse(file, text, findings);
         if (!findings.hasMistakes()) {
-            root.checkNames(
-                    List.of("server", "access", "files", "listener", "mesh", "peer"), List.of("listener", "peer"));
-            for (String table : List.of("server", "access", "files")) {
+            List<String> tables = new ArrayList<>(List.of("server", "access", "files", "listener", "mesh", "peer"));
+            tables.addAll(RoleTables.NAMES);
+            root.checkNames(tables, List.of("listener", "peer"));
+            List<String> plain = new ArrayList<>(List.of("server", "access", "files"));
+            plain.addAll(RoleTables.NAMES);
+            for (String table : plain) {
                 root.child(table).checkNames(List.of(), List.of());
             }
         }

@@ -63,8 +63,8 @@ final class DemoScreen {
                 }
             }
             case Event.CallStarted it -> {
-                calls.put(it.call(), new Call(it.client(), it.source(), it.conference()));
-                Row row = rows.get(it.client());
+                calls.put(it.call(), new Call(it.entry().client(), it.source(), it.conference()));
+                Row row = rows.get(it.entry().client());
                 if (row != null) {
                     row.talking = it.call();
                 }
@@ -73,12 +73,13 @@ final class DemoScreen {
             case Event.CallEnded it -> {
                 calls.remove(it.call());
                 callsEnded++;
-                framesDelivered += it.delivered();
+                framesDelivered += it.account().delivered();
             }
             case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientMoved _ -> {}
             case Event.ClientChanged _, Event.Refused _ -> {}
             case Event.PeerChanged _, Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
-            case Event.Quenched _, Event.CallRerouted _, Event.ClockSkew _, Event.DataSeen _ -> {}
+            case Event.Quenched _, Event.CallRerouted _, Event.DataSeen _ -> {}
+            case Event.ServerUp _, Event.ClientSettings _, Event.LegsEnded _, Event.Periodic _ -> {}
         }
     }
 

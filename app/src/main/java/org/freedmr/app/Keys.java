@@ -288,8 +288,8 @@ final class Keys {
             "required",
             "What the network calls it.");
 
-    /// In the order of the reference; those of the mesh stand last.
-    static final List<Key<?>> ALL = withMesh(List.of(
+    /// In the order of the reference; those of the mesh and of the roles stand last.
+    static final List<Key<?>> ALL = withOthers(List.of(
             LOG,
             KEEPALIVE,
             MAX_CALL,
@@ -334,8 +334,10 @@ final class Keys {
 
     private Keys() {}
 
-    private static List<Key<?>> withMesh(List<Key<?>> others) {
-        return Stream.concat(others.stream(), MeshKeys.ALL.stream()).toList();
+    private static List<Key<?>> withOthers(List<Key<?>> others) {
+        return Stream.of(others, MeshKeys.ALL, RoleTables.KEYS)
+                .<Key<?>>flatMap(List::stream)
+                .toList();
     }
 
     /// The four access lists that stand in two tables.

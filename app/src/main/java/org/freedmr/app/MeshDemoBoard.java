@@ -27,7 +27,7 @@ final class MeshDemoBoard {
         private Call(Event.CallStarted started) {
             source = started.source();
             conference = started.conference();
-            peer = started.peer();
+            peer = started.entry().peer();
         }
 
         /// ID of the radio.
@@ -90,7 +90,7 @@ final class MeshDemoBoard {
             case Event.CallEnded it -> {
                 calls.remove(it.call());
                 early.remove(it.call());
-                lost = it.lost();
+                lost = it.account().lost();
             }
             case Event.CallRerouted it -> {
                 reroutes++;
@@ -100,10 +100,11 @@ final class MeshDemoBoard {
                     call.peer = it.to();
                 }
             }
+            case Event.ServerUp _, Event.ClientSettings _, Event.LegsEnded _ -> {}
             case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientMoved _ -> {}
             case Event.ClientChanged _, Event.Refused _, Event.Announced _ -> {}
             case Event.SubscriptionUp _, Event.SubscriptionDown _, Event.DataSeen _ -> {}
-            case Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _, Event.Quenched _, Event.ClockSkew _ -> {}
+            case Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _, Event.Quenched _, Event.Periodic _ -> {}
         }
     }
 

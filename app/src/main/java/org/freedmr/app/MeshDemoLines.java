@@ -27,17 +27,20 @@ final class MeshDemoLines implements MeshDemoView {
                 line(at.name() + ": the link to " + it.peer() + " is " + it.state() + ", version " + it.version());
             case Event.CallStarted it ->
                 line(at.name() + ": a call of " + it.source() + " on " + it.conference() + " comes "
-                        + (it.peer().isEmpty() ? "from a hotspot" : "through " + it.peer()));
+                        + (it.entry().peer().isEmpty()
+                                ? "from a hotspot"
+                                : "through " + it.entry().peer()));
             case Event.CallRerouted it ->
                 line(at.name() + ": the call goes on through " + it.to() + " instead of " + it.from());
             case Event.CallEnded it ->
-                line(at.name() + ": the call of " + it.source() + " has ended; " + it.received() + " frames, "
-                        + it.lost() + " lost");
+                line(at.name() + ": the call of " + it.source() + " has ended; "
+                        + it.account().received() + " frames, " + it.account().lost() + " lost");
             case Event.ClientUp it -> line(at.name() + ": hotspot " + it.callsign() + " is logged in");
             case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientMoved _ -> {}
             case Event.ClientDown _, Event.ClientChanged _, Event.Refused _, Event.Announced _ -> {}
             case Event.SubscriptionUp _, Event.SubscriptionDown _, Event.LegsStarted _, Event.DataSeen _ -> {}
-            case Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _, Event.Quenched _, Event.ClockSkew _ -> {}
+            case Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _, Event.Quenched _ -> {}
+            case Event.ServerUp _, Event.ClientSettings _, Event.LegsEnded _, Event.Periodic _ -> {}
         }
     }
 

@@ -6,8 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.freedmr.contract.Account;
+import org.freedmr.contract.Entry;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
+import org.freedmr.contract.Station;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,7 +27,7 @@ final class MeshDemoTest {
     @Test
     void theBoardKnowsWhichWayACallComesAndWhoHearsIt() {
         board.take(new Event.LegsStarted(7, List.of(11), List.of(2), List.of("Paris")));
-        board.take(new Event.CallStarted(7, 5, 1, 91, 0, 0, 91, "London", 2_341));
+        board.take(new Event.CallStarted(7, 5, 1, 91, new Entry(0, 0, 91, "London", 2_341, 0, 0), 0));
         MeshDemoBoard.Call call = board.calls().getFirst();
         assertThat(call.peer()).isEqualTo("London");
         assertThat(call.former()).isEmpty();
@@ -37,7 +40,16 @@ final class MeshDemoTest {
         assertThat(call.former()).isEqualTo("London");
         assertThat(board.reroutes()).isEqualTo(1);
 
-        board.take(new Event.CallEnded(7, 5, 1, 91, 0, 0, "Paris", Reason.TERMINATOR, 900, 15, 17, 0, 0, 15, 0, 0));
+        board.take(new Event.CallEnded(
+                7,
+                5,
+                1,
+                91,
+                new Entry(0, 0, 91, "Paris", 0, 0, 0),
+                Reason.TERMINATOR,
+                0,
+                900,
+                new Account(15, 17, 0, 0, 15, 0, 0, 0, 0)));
         assertThat(board.calls()).isEmpty();
         assertThat(board.heardBy(11)).isNull();
         assertThat(board.lost()).isEqualTo(17);
@@ -45,14 +57,14 @@ final class MeshDemoTest {
 
     @Test
     void theBoardIsCompleteWhenAllLinksAreUpAndAllHotspotsAreThere() {
-        board.take(new Event.ClientUp(11, "access", "there", "M0ALF", true, 1, "MMDVM"));
-        board.take(new Event.PeerChanged("Paris", "up", 5, ""));
-        board.take(new Event.PeerChanged("Berlin", "seeded", 5, ""));
+        board.take(new Event.ClientUp(11, "access", "there", "M0ALF", true, 1, "MMDVM", 0, Station.UNKNOWN));
+        board.take(new Event.PeerChanged("Paris", "up", 5, "", 0));
+        board.take(new Event.PeerChanged("Berlin", "seeded", 5, "", 0));
         assertThat(board.isComplete(2, 1)).isFalse();
-        board.take(new Event.PeerChanged("Berlin", "up", 5, ""));
+        board.take(new Event.PeerChanged("Berlin", "up", 5, "", 0));
         assertThat(board.isComplete(2, 1)).isTrue();
         assertThat(board.isComplete(2, 2)).isFalse();
-        board.take(new Event.PeerChanged("Paris", "stale", 5, ""));
+        board.take(new Event.PeerChanged("Paris", "stale", 5, "", 0));
         assertThat(board.isComplete(2, 1)).isFalse();
         assertThat(board.state("Paris")).isEqualTo("stale");
     }

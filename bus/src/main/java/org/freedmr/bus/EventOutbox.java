@@ -31,6 +31,11 @@ public final class EventOutbox {
         queue = new FrameQueue<>(Codecs.TO_WORKER, capacity);
     }
 
+    /// The time of what is offered from now on, in UTC milliseconds; once per duty cycle.
+    public void time(long epochMs) {
+        queue.time(epochMs);
+    }
+
     /// Takes a message, or drops it; returns at once.
     public void offer(ToWorker message) {
         if (!(message instanceof Event.Periodic reading)) {

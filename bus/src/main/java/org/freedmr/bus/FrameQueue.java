@@ -12,6 +12,7 @@ final class FrameQueue<T> {
     private final Ring ring;
     private final ByteBuffer scratch = ByteBuffer.allocate(Frame.LONGEST);
     private long sequence;
+    private long nowMs;
     /// The first beginning of a frame that is not before the head.
     private long boundary;
     /// The number of the record in the frame that ends there.
@@ -23,6 +24,11 @@ final class FrameQueue<T> {
         }
         this.codec = codec;
         ring = new Ring(capacity);
+    }
+
+    /// What is offered from now on is told to be of this time, in UTC milliseconds.
+    void time(long epochMs) {
+        nowMs = epochMs;
     }
 
     int size() {
@@ -48,6 +54,7 @@ final class FrameQueue<T> {
                 .put(Frame.TYPE, (byte) codec.numberOf(message))
                 .putShort(Frame.VERSION, (short) codec.version())
                 .putLong(Frame.SEQUENCE, number)
+                .putLong(Frame.TIME, nowMs)
                 .limit(length);
         ring.put(scratch, length);
         return true;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader<T> {
     /// Takes the messages in their order.
     interface Sink<T> {
-        void message(long sequence, T message);
+        void message(long sequence, long epochMs, T message);
     }
 
     private final RecordCodec<T> codec;
@@ -59,7 +59,8 @@ final class FrameReader<T> {
         // Before the message is handed on: should its receiver fail, it does not come again.
         frame.clear().limit(Frame.BODY);
         switch (decoded) {
-            case Decoded.Value<T>(T message) -> sink.message(frame.getLong(Frame.SEQUENCE), message);
+            case Decoded.Value<T>(T message) ->
+                sink.message(frame.getLong(Frame.SEQUENCE), frame.getLong(Frame.TIME), message);
             case Decoded.Refusal<T> it -> refusal = it;
         }
     }

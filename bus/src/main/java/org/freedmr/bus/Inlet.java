@@ -3,7 +3,6 @@ package org.freedmr.bus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
-import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.ToExchange;
 import org.freedmr.contract.ToWorker;
@@ -16,7 +15,8 @@ public final class Inlet {
     /// What a role wants to hear of. An event is heard before it changes the view, so that what it ends can
     /// still be looked up.
     public interface Listener {
-        void event(Event event);
+        /// @param epochMs when it happened
+        void event(Event event, long epochMs);
 
         /// The view has just become whole: again after each gap.
         default void settled() {}
@@ -24,11 +24,23 @@ public final class Inlet {
         /// The answer to a command.
         default void reply(ToWorker.Reply reply) {}
 
+        /// Another worker asks; to be answered with {@link Inlet#offer}.
+        default void asked(ToWorker.Asked asked) {}
+
+        /// A part of the answer to a query.
+        default void answer(ToWorker.Answer answer) {}
+
+        /// The exchange gave a sign of life.
+        default void heartbeat() {}
+
         /// So many messages did not arrive.
         default void missed(long messages) {}
 
         /// The configuration is to be read again.
         default void reload() {}
+
+        /// The exchange ends; nothing comes any more.
+        default void end() {}
 
         /// What the exchange had to drop on the way here so far.
         default void losses(ToWorker.Losses losses) {}
@@ -46,9 +58,9 @@ public final class Inlet {
     private boolean backwards;
     private boolean inDoubt = true;
     private long nextRequestNs;
-    private long commands;
 
-    public Inlet(StateView view, Listener listener, long nowNs) {
+    public Inlet(ToExchange.Hello hello, StateView view, Listener listener, long nowNs) {
+        queue.offer(hello, CAPACITY);
         this.view = view;
         this.listener = listener;
         pulse = new Pulse(nowNs);
@@ -64,7 +76,7 @@ public final class Inlet {
         return backwards ? "the messages ran backwards" : objection;
     }
 
-    private void take(long sequence, ToWorker message) {
+    private void take(long sequence, long epochMs, ToWorker message) {
         backwards |= sequence < Math.max(expected, 0);
         if (backwards) {
             return;
@@ -75,10 +87,13 @@ public final class Inlet {
         }
         expected = sequence + 1;
         switch (message) {
-            case ToWorker.Heartbeat _ -> {}
+            case ToWorker.Heartbeat _ -> listener.heartbeat();
             case ToWorker.Reload _ -> listener.reload();
+            case ToWorker.End _ -> listener.end();
             case ToWorker.Losses it -> listener.losses(it);
             case ToWorker.Reply it -> listener.reply(it);
+            case ToWorker.Asked it -> listener.asked(it);
+            case ToWorker.Answer it -> listener.answer(it);
             case ToWorker.Slice(int epoch, Event.Standing state) -> view.slice(epoch, state);
             case ToWorker.SnapshotEnd(int epoch) -> {
                 if (view.settle(epoch)) {
@@ -87,7 +102,7 @@ public final class Inlet {
             }
             case Event it -> {
                 try {
-                    listener.event(it);
+                    listener.event(it, epochMs);
                 } finally {
                     view.event(it);
                 }
@@ -95,12 +110,11 @@ public final class Inlet {
         }
     }
 
-    /// Sends a command.
+    /// Says something to the exchange.
     ///
-    /// @return its number, which the answer will carry; 0 when too much waits already
-    public long ask(Command command) {
-        long number = ++commands;
-        return queue.offer(new ToExchange.CommandRequest(number, command), CAPACITY) ? number : 0;
+    /// @return false when too much waits already
+    public boolean offer(ToExchange message) {
+        return queue.offer(message, CAPACITY);
     }
 
     /// Asks for a snapshot if one is needed, gives a sign of life when it is due, and writes what the channel

@@ -1,7 +1,12 @@
 package org.freedmr.bus;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.freedmr.contract.Entry;
 import org.freedmr.contract.Event;
+import org.jspecify.annotations.Nullable;
 
 /// What stands in the exchange, as far as this worker was told: one for all its roles, fed by snapshots and
 /// events alike. Lives longer than a connection. Belongs to the thread that reads the bus; the maps are views of
@@ -13,12 +18,20 @@ public final class StateView {
     /// A way out of a call: a line of a client, or (with client and slot 0) a peer.
     public record Leg(long call, int client, int slot, String peer) {}
 
+    /// Most subjects of which readings are kept.
+    private static final int READINGS = 4_096;
+
+    private record Subject(Class<?> type, String key) {}
+
     private final Table<Integer, Event.ClientUp> clients = new Table<>();
     private final Table<Place, Event.SubscriptionUp> subscriptions = new Table<>();
     private final Table<Long, Event.CallStarted> calls = new Table<>();
     private final Table<Leg, Leg> legs = new Table<>();
     private final Table<String, Event.PeerChanged> peers = new Table<>();
     private final Table<String, String> peerAddresses = new Table<>();
+    private final Table<Integer, Event.ClientSettings> settings = new Table<>();
+    private final Map<Subject, Event.Periodic> readings = new LinkedHashMap<>();
+    private Event.@Nullable ServerUp server;
     private int epoch;
 
     /// Clients logged in, by ID.
@@ -50,6 +63,46 @@ public final class StateView {
         return peerAddresses.view();
     }
 
+    /// What holds for clients, by ID.
+    public Map<Integer, Event.ClientSettings> settings() {
+        return settings.view();
+    }
+
+    /// The server, once it was told of.
+    public Event.@Nullable ServerUp server() {
+        return server;
+    }
+
+    /// The newest readings of a kind, in the order in which their subjects were first told.
+    public <T extends Event.Periodic> List<T> readings(Class<T> kind) {
+        return readings.values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /// Everything that stands, one by one, as a snapshot of the exchange would tell it.
+    public List<Event.Standing> standing() {
+        List<Event.Standing> all = new ArrayList<>();
+        if (server != null) {
+            all.add(server);
+        }
+        all.addAll(clients.view().values());
+        all.addAll(settings.view().values());
+        all.addAll(subscriptions.view().values());
+        all.addAll(peers.view().values());
+        peerAddresses.view().forEach((peer, address) -> all.add(new Event.PeerMoved(peer, "", address)));
+        all.addAll(calls.view().values());
+        legs.view()
+                .values()
+                .forEach(leg -> all.add(new Event.LegsStarted(
+                        leg.call(),
+                        leg.peer().isEmpty() ? List.of(leg.client()) : List.of(),
+                        leg.peer().isEmpty() ? List.of(leg.slot()) : List.of(),
+                        leg.peer().isEmpty() ? List.of() : List.of(leg.peer()))));
+        return all;
+    }
+
     /// A snapshot is going to be asked for: what is told from now on belongs to it or is newer.
     ///
     /// @return its epoch
@@ -75,6 +128,7 @@ public final class StateView {
         legs.sweep(of);
         peers.sweep(of);
         peerAddresses.sweep(of);
+        settings.sweep(of);
         return true;
     }
 
@@ -82,17 +136,28 @@ public final class StateView {
         switch (event) {
             case Event.Standing it -> stand(it, epoch);
             case Event.ClientMoved it -> clients.change(it.client(), client -> at(client, it.to()));
-            case Event.ClientDown it -> clients.remove(it.client());
+            case Event.ClientDown it -> {
+                clients.remove(it.client());
+                settings.remove(it.client());
+            }
             case Event.SubscriptionDown it ->
                 subscriptions.remove(new Place(it.client(), it.slot(), it.rfTalkgroup(), it.conference()));
             case Event.CallRerouted it -> calls.change(it.call(), call -> through(call, it.to()));
+            case Event.LegsEnded it ->
+                legs(it.call(), it.clients(), it.slots(), it.peers()).forEach(legs::remove);
             case Event.CallEnded it -> {
                 calls.remove(it.call());
                 legs.removeIf(leg -> leg.call() == it.call());
             }
             case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientChanged _ -> {}
             case Event.Refused _, Event.Announced _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
-            case Event.Quenched _, Event.DataSeen _, Event.Periodic _ -> {}
+            case Event.Quenched _, Event.DataSeen _ -> {}
+            case Event.Periodic it -> {
+                Subject subject = new Subject(it.getClass(), it.key());
+                if (readings.size() < READINGS || readings.containsKey(subject)) {
+                    readings.put(subject, it);
+                }
+            }
         }
     }
 
@@ -102,19 +167,23 @@ public final class StateView {
             case Event.SubscriptionUp it ->
                 subscriptions.put(new Place(it.client(), it.slot(), it.rfTalkgroup(), it.conference()), it, told);
             case Event.CallStarted it -> calls.put(it.call(), it, told);
-            case Event.LegsStarted it -> {
-                for (int i = 0; i < Math.min(it.clients().size(), it.slots().size()); i++) {
-                    put(new Leg(it.call(), it.clients().get(i), it.slots().get(i), ""), told);
-                }
-                it.peers().forEach(peer -> put(new Leg(it.call(), 0, 0, peer), told));
-            }
+            case Event.LegsStarted it ->
+                legs(it.call(), it.clients(), it.slots(), it.peers()).forEach(leg -> legs.put(leg, leg, told));
+            case Event.ServerUp it -> server = it;
+            case Event.ClientSettings it -> settings.put(it.client(), it, told);
             case Event.PeerChanged it -> peers.put(it.peer(), it, told);
             case Event.PeerMoved it -> peerAddresses.put(it.peer(), it.to(), told);
         }
     }
 
-    private void put(Leg leg, int told) {
-        legs.put(leg, leg, told);
+    /// The legs that an event tells of, one by one.
+    public static List<Leg> legs(long call, List<Integer> clients, List<Integer> slots, List<String> peers) {
+        List<Leg> all = new ArrayList<>();
+        for (int i = 0; i < Math.min(clients.size(), slots.size()); i++) {
+            all.add(new Leg(call, clients.get(i), slots.get(i), ""));
+        }
+        peers.forEach(peer -> all.add(new Leg(call, 0, 0, peer)));
+        return all;
     }
 
     private static Event.ClientUp at(Event.ClientUp client, String address) {
@@ -125,7 +194,9 @@ public final class StateView {
                 client.callsign(),
                 client.simplex(),
                 client.slots(),
-                client.software());
+                client.software(),
+                client.sinceMs(),
+                client.station());
     }
 
     private static Event.CallStarted through(Event.CallStarted call, String peer) {
@@ -134,10 +205,14 @@ public final class StateView {
                 call.streamId(),
                 call.source(),
                 call.conference(),
-                call.client(),
-                call.slot(),
-                call.rfTalkgroup(),
-                peer,
-                call.server());
+                new Entry(
+                        call.entry().client(),
+                        call.entry().slot(),
+                        call.entry().rfTalkgroup(),
+                        peer,
+                        call.entry().server(),
+                        call.entry().repeater(),
+                        call.entry().hops()),
+                call.startedMs());
     }
 }

@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
+import org.freedmr.contract.Query;
+import org.freedmr.contract.RoleHealth;
+import org.freedmr.contract.ToExchange;
 import org.freedmr.contract.ToWorker;
 import org.jspecify.annotations.Nullable;
 
 /// An exchange's end and a worker's end with two channels in memory between them, on a clock that is set by
 /// hand.
-final class Bench implements Census, Outlet.Commands, Inlet.Listener {
+final class Bench implements Census, Outlet.Host, Inlet.Listener {
     static final long SECOND_NS = 1_000_000_000L;
+    static final ToExchange.Hello HELLO = new ToExchange.Hello("workers", 1, List.of("history"));
 
     final EventOutbox outbox;
     final CommandGate gate = new CommandGate();
@@ -26,6 +30,11 @@ final class Bench implements Census, Outlet.Commands, Inlet.Listener {
     final List<Event> events = new ArrayList<>();
     final List<ToWorker.Reply> replies = new ArrayList<>();
     final List<Command> commands = new ArrayList<>();
+    final List<List<RoleHealth>> health = new ArrayList<>();
+    final List<ToExchange.Answer> answers = new ArrayList<>();
+    boolean failing;
+    int namesChanged;
+    long asked;
     int snapshots;
     int settled;
     long missed;
@@ -36,8 +45,8 @@ final class Bench implements Census, Outlet.Commands, Inlet.Listener {
 
     Bench(int capacity) {
         outbox = new EventOutbox(capacity);
-        outlet = new Outlet(outbox, this, gate, this, nowNs);
-        inlet = new Inlet(view, this, nowNs);
+        outlet = new Outlet(this, gate, this, nowNs);
+        inlet = new Inlet(HELLO, view, this, nowNs);
     }
 
     /// The connection broke and another was made; the worker's view lives on.
@@ -45,8 +54,8 @@ final class Bench implements Census, Outlet.Commands, Inlet.Listener {
         outbox.hangUp();
         down.take();
         up.take();
-        outlet = new Outlet(outbox, this, gate, this, nowNs);
-        inlet = new Inlet(view, this, nowNs);
+        outlet = new Outlet(this, gate, this, nowNs);
+        inlet = new Inlet(HELLO, view, this, nowNs);
     }
 
     /// One duty cycle at the worker and one at the exchange.
@@ -79,14 +88,50 @@ final class Bench implements Census, Outlet.Commands, Inlet.Listener {
                 .iterator();
     }
 
-    @Override
-    public void command(long number, Command command) {
-        commands.add(command);
-        outlet.reply(number, true, "");
+    /// Sends a command.
+    ///
+    /// @return its number; 0 when there is no room
+    long ask(Command command) {
+        long number = ++asked;
+        return inlet.offer(new ToExchange.CommandRequest(number, command)) ? number : 0;
     }
 
     @Override
-    public void event(Event event) {
+    public @Nullable EventOutbox admit(ToExchange.Hello hello) {
+        return outbox;
+    }
+
+    @Override
+    public void command(long number, Command command) {
+        commands.add(command);
+        if (failing) {
+            throw new IllegalStateException("a bug");
+        }
+        outlet.offer(new ToWorker.Reply(number, true, ""));
+    }
+
+    @Override
+    public void health(List<RoleHealth> roles) {
+        health.add(roles);
+    }
+
+    @Override
+    public void namesChanged() {
+        namesChanged++;
+    }
+
+    @Override
+    public void ask(long number, Query query) {
+        outlet.offer(new ToWorker.Asked(number, query));
+    }
+
+    @Override
+    public void answer(ToExchange.Answer answer) {
+        answers.add(answer);
+    }
+
+    @Override
+    public void event(Event event, long epochMs) {
         events.add(event);
     }
 

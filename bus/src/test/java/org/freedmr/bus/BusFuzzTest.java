@@ -13,14 +13,15 @@ class BusFuzzTest {
     @FuzzTest(maxDuration = DURATION)
     void fromTheExchange(byte[] bytes) {
         readBody(Codecs.TO_WORKER, bytes);
-        new Inlet(new StateView(), _ -> {}, 0).received(ByteBuffer.wrap(bytes), 0);
+        new Inlet(Bench.HELLO, new StateView(), (_, _) -> {}, 0).received(ByteBuffer.wrap(bytes), 0);
     }
 
     @FuzzTest(maxDuration = DURATION)
     void fromAWorker(byte[] bytes) {
         readBody(Codecs.TO_EXCHANGE, bytes);
         FrameReader<ToExchange> reader = new FrameReader<>(Codecs.TO_EXCHANGE);
-        reader.read(ByteBuffer.wrap(bytes), (_, message) -> assertThat(message).isNotNull());
+        reader.read(
+                ByteBuffer.wrap(bytes), (_, _, message) -> assertThat(message).isNotNull());
     }
 
     /// A message has one spelling only: what was read is written as it was.

@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.freedmr.contract.DropOrder;
+import org.freedmr.contract.Entry;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.ToWorker;
@@ -187,7 +188,7 @@ class EventOutboxTest {
         Pipe pipe = Pipe.wide();
         outbox.offer(sample(DropOrder.SESSIONS));
         outbox.flush(pipe);
-        assertThat(anew.read(pipe.take(), (_, message) -> received.add(message)))
+        assertThat(anew.read(pipe.take(), (_, _, message) -> received.add(message)))
                 .isNull();
         assertThat(received).first().isEqualTo(sample(DropOrder.SESSIONS));
         assertThat(received).last().isInstanceOf(ToWorker.Losses.class);
@@ -230,7 +231,7 @@ class EventOutboxTest {
 
     private void receive(Pipe pipe) throws IOException {
         outbox.flush(pipe);
-        assertThat(reader.read(pipe.take(), (sequence, message) -> {
+        assertThat(reader.read(pipe.take(), (sequence, _, message) -> {
                     sequences.add(sequence);
                     received.add(message);
                 }))
@@ -244,8 +245,8 @@ class EventOutboxTest {
             case REFUSALS -> new Event.Refused(2_345_678, 2, 2_345_678, 91, Reason.FLOOR_HELD);
             case DATA -> new Event.DataSeen(1, 2, true, 3, 1, "", 1, 0, null);
             case SESSIONS -> new Event.ClientDown(2_345_678, "192.0.2.1:40000", Reason.KEEPALIVE_LOST);
-            case MESH -> new Event.PeerChanged("alpha", "up", 5, "");
-            case CALLS -> new Event.CallStarted(7, 1, 2_345_678, 91, 2_345_678, 2, 91, "", 0);
+            case MESH -> new Event.PeerChanged("alpha", "up", 5, "", 0);
+            case CALLS -> new Event.CallStarted(7, 1, 2_345_678, 91, new Entry(2_345_678, 2, 91, "", 0, 0, 0), 0);
             case HEALTH -> new Event.ServerState("started", "");
         };
     }

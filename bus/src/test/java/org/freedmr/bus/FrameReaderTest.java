@@ -33,7 +33,7 @@ class FrameReaderTest {
         while (stream.hasRemaining()) {
             ByteBuffer chunk = stream.slice(stream.position(), 1 + random.nextInt(stream.remaining()));
             stream.position(stream.position() + chunk.remaining());
-            assertThat(reader.read(chunk, (sequence, message) -> {
+            assertThat(reader.read(chunk, (sequence, _, message) -> {
                         assertThat(sequence).isEqualTo(received.size());
                         received.add(message);
                     }))
@@ -47,7 +47,7 @@ class FrameReaderTest {
     void noBytesAtAllMakeItFail(@ForAll @Size(max = 400) byte[] any) {
         FrameReader<ToExchange> reader = new FrameReader<>(Codecs.TO_EXCHANGE);
         ByteBuffer chunk = ByteBuffer.wrap(any);
-        String objection = reader.read(chunk, (_, _) -> {});
+        String objection = reader.read(chunk, (_, _, _) -> {});
         assertThat(objection != null || !chunk.hasRemaining()).isTrue();
     }
 
@@ -59,7 +59,7 @@ class FrameReaderTest {
             new FrameReader<>(Codecs.TO_WORKER)
                     .read(
                             ByteBuffer.wrap(stream),
-                            (_, message) -> assertThat(message).isNotNull());
+                            (_, _, message) -> assertThat(message).isNotNull());
             stream[bit / 8] ^= (byte) (1 << bit % 8);
         }
     }
@@ -101,8 +101,9 @@ class FrameReaderTest {
         damage.accept(stream);
         FrameReader<ToExchange> reader = new FrameReader<>(Codecs.TO_EXCHANGE);
         List<ToExchange> received = new ArrayList<>();
-        assertThat(reader.read(stream, (_, message) -> received.add(message))).isEqualTo(why);
-        assertThat(reader.read(ByteBuffer.allocate(40), (_, message) -> received.add(message)))
+        assertThat(reader.read(stream, (_, _, message) -> received.add(message)))
+                .isEqualTo(why);
+        assertThat(reader.read(ByteBuffer.allocate(40), (_, _, message) -> received.add(message)))
                 .isEqualTo(why);
         assertThat(received).isEmpty();
     }

@@ -9,16 +9,20 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.freedmr.contract.Account;
 import org.freedmr.contract.DropOrder;
+import org.freedmr.contract.Entry;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.Source;
+import org.freedmr.contract.Station;
 
 /// `decisions.md` 25: snapshots and events in one stream, and after any loss the next snapshot mends everything.
 class StateViewTest {
     private static final Event.ClientUp CLIENT =
-            new Event.ClientUp(1, "main", "192.0.2.1:4000", "N0CALL", false, 3, "");
-    private static final Event.CallStarted CALL = new Event.CallStarted(9, 5, 1, 91, 0, 0, 0, "alpha", 0);
+            new Event.ClientUp(1, "main", "192.0.2.1:4000", "N0CALL", false, 3, "", 0, Station.UNKNOWN);
+    private static final Event.CallStarted CALL =
+            new Event.CallStarted(9, 5, 1, 91, new Entry(0, 0, 0, "alpha", 0, 0, 0), 0);
 
     private final StateView view = new StateView();
 
@@ -29,7 +33,7 @@ class StateViewTest {
         view.event(new Event.ClientMoved(2, "", "192.0.2.10:1"));
         assertThat(view.clients()).containsOnlyKeys(1);
         assertThat(view.clients().get(1))
-                .isEqualTo(new Event.ClientUp(1, "main", "192.0.2.9:1", "N0CALL", false, 3, ""));
+                .isEqualTo(new Event.ClientUp(1, "main", "192.0.2.9:1", "N0CALL", false, 3, "", 0, Station.UNKNOWN));
     }
 
     @Example
@@ -47,7 +51,9 @@ class StateViewTest {
     void aCallGoesOnThroughTheOtherPeer() {
         view.event(CALL);
         view.event(new Event.CallRerouted(9, "alpha", "beta"));
-        assertThat(view.calls().values()).extracting(Event.CallStarted::peer).containsExactly("beta");
+        assertThat(view.calls().values())
+                .extracting(start -> start.entry().peer())
+                .containsExactly("beta");
     }
 
     @Example
@@ -55,7 +61,7 @@ class StateViewTest {
         view.event(CLIENT);
         view.event(CALL);
         int epoch = view.begin();
-        view.event(new Event.PeerChanged("alpha", "up", 5, ""));
+        view.event(new Event.PeerChanged("alpha", "up", 5, "", 0));
         view.slice(epoch, CALL);
         assertThat(view.clients()).isNotEmpty();
         assertThat(view.settle(epoch)).isTrue();
@@ -111,7 +117,16 @@ class StateViewTest {
     }
 
     private static Event.CallEnded ended(long call) {
-        return new Event.CallEnded(call, 5, 1, 91, 0, 0, "alpha", Reason.TERMINATOR, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new Event.CallEnded(
+                call,
+                5,
+                1,
+                91,
+                new Entry(0, 0, 91, "alpha", 0, 0, 0),
+                Reason.TERMINATOR,
+                0,
+                0,
+                new Account(0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     /// What stands in an exchange, changing at random; every change is reported.
@@ -137,18 +152,20 @@ class StateViewTest {
                     bench.standing.remove("legs " + n);
                     end("call " + n, ended(n));
                 }
-                case 7 -> begin("peer " + n, new Event.PeerChanged("peer " + n, "up", random.nextInt(6), ""));
+                case 7 -> begin("peer " + n, new Event.PeerChanged("peer " + n, "up", random.nextInt(6), "", 0));
                 default -> begin("home " + n, new Event.PeerMoved("peer " + n, "", "192.0.2.2:" + random.nextInt(9)));
             }
         }
 
         private static Event.ClientUp client(int id, String address) {
-            return new Event.ClientUp(id, "main", address, "N0CALL", false, 3, "");
+            return new Event.ClientUp(id, "main", address, "N0CALL", false, 3, "", 0, Station.UNKNOWN);
         }
 
         private void call(int n) {
             if (!bench.standing.containsKey("call " + n)) {
-                begin("call " + n, new Event.CallStarted(n, 5, 1, 91, 0, 0, 0, "alpha", random.nextInt(9)));
+                begin(
+                        "call " + n,
+                        new Event.CallStarted(n, 5, 1, 91, new Entry(0, 0, 0, "alpha", random.nextInt(9), 0, 0), 0));
                 begin("legs " + n, new Event.LegsStarted(n, List.of(n, n + 1), List.of(1, 2), List.of("beta")));
             }
         }

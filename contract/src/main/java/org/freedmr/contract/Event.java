@@ -19,6 +19,11 @@ public sealed interface Event extends ToWorker {
         String key();
     }
 
+    /// The server runs; `serverId` is its ID in the mesh, 0 when it has none. `startedMs` counts from the start of the
+    /// packet process.
+    @DropClass(DropOrder.HEALTH)
+    record ServerUp(String version, int serverId, long startedMs) implements Standing {}
+
     /// The server itself: started, stopping, reloaded.
     @DropClass(DropOrder.HEALTH)
     record ServerState(String state, String detail) implements Event {}
@@ -31,10 +36,25 @@ public sealed interface Event extends ToWorker {
     @DropClass(DropOrder.REFUSALS)
     record LoginRefused(int client, String address, String step, Reason reason, int count) implements Event {}
 
-    /// The client is logged in and configured.
+    /// The client is logged in and configured. `slots` has bit 0 for slot 1 and bit 1 for slot 2.
     @DropClass(DropOrder.SESSIONS)
     record ClientUp(
-            int client, String listener, String address, String callsign, boolean simplex, int slots, String software)
+            int client,
+            String listener,
+            String address,
+            String callsign,
+            boolean simplex,
+            int slots,
+            String software,
+            long sinceMs,
+            Station station)
+            implements Standing {}
+
+    /// What the client's options and its listener's settings come to. `timerMinutes` is 0 for subscriptions that stay;
+    /// `reflector` is the default reflector, 0 for none.
+    @DropClass(DropOrder.SESSIONS)
+    record ClientSettings(
+            int client, boolean singleMode, int timerMinutes, String language, boolean voice, int reflector)
             implements Standing {}
 
     /// The client proved a new address.
@@ -57,41 +77,23 @@ public sealed interface Event extends ToWorker {
     record SubscriptionDown(int client, int slot, int rfTalkgroup, int conference, Source source, Reason reason)
             implements Event {}
 
-    /// A voice call was admitted; sent at its first voice burst. It came through a client's slot, or through a peer:
-    /// then `client` and `slot` are 0. `server` is where it entered the network, 0 for this server.
+    /// A voice call was admitted; sent at its first voice burst.
     @DropClass(DropOrder.CALLS)
-    record CallStarted(
-            long call,
-            int streamId,
-            int source,
-            int conference,
-            int client,
-            int slot,
-            int rfTalkgroup,
-            String peer,
-            int server)
+    record CallStarted(long call, int streamId, int source, int conference, Entry entry, long startedMs)
             implements Standing {}
 
-    /// The account of a call. `delivered` and `refused` count frames times receivers; `durationMs` lasts to the last
-    /// frame.
+    /// A call is over; `durationMs` lasts to its last frame.
     @DropClass(DropOrder.CALLS)
     record CallEnded(
             long call,
             int streamId,
             int source,
             int conference,
-            int client,
-            int slot,
-            String peer,
+            Entry entry,
             Reason reason,
+            long startedMs,
             long durationMs,
-            long received,
-            long lost,
-            long duplicates,
-            long late,
-            long delivered,
-            long refused,
-            long bitErrors)
+            Account account)
             implements Event {}
 
     /// The clients and peers that get a call from now on; packed client IDs with slot in the same position. At most
@@ -102,6 +104,11 @@ public sealed interface Event extends ToWorker {
         public static final int MOST = 500;
     }
 
+    /// The clients and peers that get the call no more, though it goes on; told in the same way. The end of a call ends
+    /// all its legs without a word.
+    @DropClass(DropOrder.LEGS)
+    record LegsEnded(long call, List<Integer> clients, List<Integer> slots, List<String> peers) implements Event {}
+
     /// A stream did not get through, or a line did not get a stream; once for each stream and target.
     @DropClass(DropOrder.REFUSALS)
     record Refused(int client, int slot, int source, int talkgroup, Reason reason) implements Event {}
@@ -110,9 +117,9 @@ public sealed interface Event extends ToWorker {
     @DropClass(DropOrder.DATA)
     record Announced(int client, int slot, String phrase) implements Event {}
 
-    /// A link to a peer changed its state. `version` is what we send: 1, 4 or 5.
+    /// A link to a peer changed its state, at `sinceMs`. `version` is what we send: 1, 4 or 5.
     @DropClass(DropOrder.MESH)
-    record PeerChanged(String peer, String state, int version, String detail) implements Standing {}
+    record PeerChanged(String peer, String state, int version, String detail, long sinceMs) implements Standing {}
 
     /// The peer is at a new address.
     @DropClass(DropOrder.MESH)
@@ -158,4 +165,90 @@ public sealed interface Event extends ToWorker {
             int peers,
             @Nullable Reason refusal)
             implements Event {}
+
+    /// What went through a listener or, when `mesh`, a link to a peer since the start: datagrams and bytes of UDP
+    /// payload.
+    @DropClass(DropOrder.PERIODIC)
+    record Traffic(String link, boolean mesh, long packetsIn, long bytesIn, long packetsOut, long bytesOut)
+            implements Periodic {
+        @Override
+        public String key() {
+            return (mesh ? "peer " : "listener ") + link;
+        }
+    }
+
+    /// How often something was refused for a reason since the start, on the access side or on the mesh.
+    @DropClass(DropOrder.PERIODIC)
+    record Counted(boolean mesh, Reason reason, long count) implements Periodic {
+        @Override
+        public String key() {
+            return (mesh ? "mesh " : "access ") + reason.name();
+        }
+    }
+
+    /// How a link to a peer does. `heardMs` is when it was heard last, 0 for never; `skewMs` is positive when its
+    /// clock is ahead; `received` and `lost` count frames of calls since the start.
+    @DropClass(DropOrder.PERIODIC)
+    record LinkFigures(
+            String peer, long heardMs, long skewMs, long received, long lost, long quenchesSent, long quenchesReceived)
+            implements Periodic {
+        @Override
+        public String key() {
+            return peer;
+        }
+    }
+
+    /// How long duty cycles with datagrams took, from the datagrams' arrival at the packet thread to the last send: the
+    /// number of cycles up to each of {@link #BOUNDS_US}, the last for all longer ones.
+    @DropClass(DropOrder.PERIODIC)
+    record CycleTimes(long cycles, long sumUs, List<Long> counts) implements Periodic {
+        /// Upper bounds of the counts in microseconds.
+        public static final List<Integer> BOUNDS_US =
+                List.of(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 60_000);
+
+        @Override
+        public String key() {
+            return "";
+        }
+    }
+
+    /// Datagrams the system threw away because the server did not read them in time, since the start.
+    @DropClass(DropOrder.PERIODIC)
+    record KernelDrops(long datagrams) implements Periodic {
+        @Override
+        public String key() {
+            return "";
+        }
+    }
+
+    /// A process of the server: the packet process, whose name is `exchange`, or a worker process. `restarts` counts
+    /// how often it had to be started again; `pid` is 0 and `startedMs` is when it ended while it is away.
+    @DropClass(DropOrder.PERIODIC)
+    record ProcessState(
+            String name, String state, long pid, long startedMs, int restarts, long residentBytes, List<String> roles)
+            implements Periodic {
+        @Override
+        public String key() {
+            return name;
+        }
+    }
+
+    /// What waits for a worker process, and what was dropped on the way to it since the start.
+    @DropClass(DropOrder.PERIODIC)
+    record ChannelState(String worker, long queuedBytes, long capacityBytes, long dropped, long coalesced)
+            implements Periodic {
+        @Override
+        public String key() {
+            return worker;
+        }
+    }
+
+    /// How a role of a worker process does, as it says itself; told again when it changes and every ten seconds.
+    @DropClass(DropOrder.PERIODIC)
+    record RoleState(String worker, RoleHealth health) implements Periodic {
+        @Override
+        public String key() {
+            return worker + ' ' + health.role();
+        }
+    }
 }

@@ -6,10 +6,13 @@ import java.util.List;
 public sealed interface ToWorker
         permits ToWorker.Heartbeat,
                 ToWorker.Reload,
+                ToWorker.End,
                 ToWorker.Losses,
                 ToWorker.Slice,
                 ToWorker.SnapshotEnd,
                 ToWorker.Reply,
+                ToWorker.Asked,
+                ToWorker.Answer,
                 Event {
 
     /// The exchange is there, also when it has nothing to tell.
@@ -19,6 +22,10 @@ public sealed interface ToWorker
     /// Read the configuration again (`decisions.md` 26).
     @DropClass(DropOrder.HEALTH)
     record Reload() implements ToWorker {}
+
+    /// The exchange ends and has told all it had to tell: write what is left, and end.
+    @DropClass(DropOrder.HEALTH)
+    record End() implements ToWorker {}
 
     /// What was dropped on the way to this worker, since the channel began.
     ///
@@ -45,4 +52,12 @@ public sealed interface ToWorker
         /// What a command is told that came in a cycle which had too many.
         public static final String BUSY = "busy";
     }
+
+    /// Another worker asks this one. The answer carries the same number.
+    @DropClass(DropOrder.HEALTH)
+    record Asked(long number, Query query) implements ToWorker {}
+
+    /// A part of the answer to a query of that number. An `error` that is not empty says why there is none.
+    @DropClass(DropOrder.HEALTH)
+    record Answer(long number, List<Row> rows, boolean last, String error) implements ToWorker {}
 }

@@ -129,7 +129,7 @@ final class SimulationWitness implements VirtualServer.Tap {
     /// The accounts of the calls agree with what was seen, and every refusal has a reason that is one.
     void audit() {
         long accounted = server.events(Event.CallEnded.class).stream()
-                .mapToLong(Event.CallEnded::delivered)
+                .mapToLong(end -> end.account().delivered())
                 .sum();
         require(accounted == delivered, accounted + " bursts in the accounts, " + delivered + " on the way");
         require(delivered > 0, "nobody heard anything");

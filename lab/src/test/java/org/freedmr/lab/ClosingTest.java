@@ -43,7 +43,7 @@ class ClosingTest {
 
         assertThat(server.events(Event.CallStarted.class)).hasSize(3);
         assertThat(server.events(Event.CallEnded.class))
-                .extracting(Event.CallEnded::conference, Event.CallEnded::peer, Event.CallEnded::reason)
+                .extracting(Event.CallEnded::conference, end -> end.entry().peer(), Event.CallEnded::reason)
                 .containsExactly(
                         tuple(OWN, "", Reason.TERMINATOR),
                         tuple(LOCAL, "", Reason.SERVER_STOP),

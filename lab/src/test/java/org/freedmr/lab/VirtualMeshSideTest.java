@@ -58,7 +58,9 @@ class VirtualMeshSideTest {
         assertThat(alice.heard().stream(7)).hasSize(CALL.size());
         assertThat(four.heard().stream(7)).hasSize(CALL.size());
         assertThat(five.heard().count()).isZero();
-        assertThat(server.events(Event.CallStarted.class)).singleElement().returns("FIVE", Event.CallStarted::peer);
+        assertThat(server.events(Event.CallStarted.class))
+                .singleElement()
+                .returns("FIVE", start -> start.entry().peer());
     }
 
     @Test

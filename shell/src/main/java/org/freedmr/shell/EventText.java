@@ -11,19 +11,22 @@ final class EventText {
         return switch (event) {
             case Event.Fault _ -> Log.Level.ERROR;
             case Event.LoginRefused _ -> Log.Level.WARNING;
-            case Event.ServerState _, Event.ClientUp _, Event.ClientMoved _, Event.ClientDown _ -> Log.Level.INFO;
+            case Event.ServerState _, Event.ServerUp _ -> Log.Level.INFO;
+            case Event.ClientUp _, Event.ClientMoved _, Event.ClientDown _ -> Log.Level.INFO;
             case Event.CallStarted _, Event.CallEnded _ -> Log.Level.INFO;
-            case Event.ClientChanged _, Event.SubscriptionUp _, Event.SubscriptionDown _ -> Log.Level.DEBUG;
-            case Event.LegsStarted _, Event.Refused _, Event.Announced _ -> Log.Level.DEBUG;
+            case Event.ClientChanged _, Event.ClientSettings _, Event.SubscriptionUp _, Event.SubscriptionDown _ ->
+                Log.Level.DEBUG;
+            case Event.LegsStarted _, Event.LegsEnded _, Event.Refused _, Event.Announced _ -> Log.Level.DEBUG;
             case Event.PeerChanged _, Event.PeerMoved _, Event.CallRerouted _ -> Log.Level.INFO;
             case Event.ClockSkew _, Event.PeerDoubted _ -> Log.Level.WARNING;
-            case Event.PeerRefused _, Event.Quenched _, Event.DataSeen _ -> Log.Level.DEBUG;
+            case Event.PeerRefused _, Event.Quenched _, Event.DataSeen _, Event.Periodic _ -> Log.Level.DEBUG;
         };
     }
 
     static String of(Event event) {
         return switch (event) {
             case Event.ServerState e -> "server " + e.state() + (e.detail().isEmpty() ? "" : ": " + e.detail());
+            case Event.ServerUp e -> "version " + e.version() + " runs";
             case Event.Fault e -> "internal error in " + e.where() + ": " + e.what();
             case Event.LoginRefused e ->
                 client(e.client()) + " at " + e.address() + " refused at " + e.step() + ": "
@@ -44,16 +47,25 @@ final class EventText {
                         + "): " + e.reason().text();
             case Event.CallStarted e ->
                 "call " + e.call() + ": " + e.source() + " talks on " + e.conference() + " through "
-                        + (e.peer().isEmpty()
-                                ? client(e.client()) + slot(e.slot(), e.rfTalkgroup())
-                                : "peer " + e.peer() + " from server " + Integer.toUnsignedString(e.server()));
+                        + (e.entry().peer().isEmpty()
+                                ? client(e.entry().client())
+                                        + slot(e.entry().slot(), e.entry().rfTalkgroup())
+                                : "peer " + e.entry().peer() + " from server "
+                                        + Integer.toUnsignedString(e.entry().server()));
             case Event.CallEnded e ->
                 "call " + e.call() + ": " + e.source() + " on " + e.conference() + " ended after " + e.durationMs()
-                        + " ms: " + e.reason().text() + " (" + e.received() + " frames, " + e.lost() + " lost, "
-                        + e.delivered() + " delivered, " + e.refused() + " refused)";
+                        + " ms: " + e.reason().text() + " (" + e.account().received() + " frames, "
+                        + e.account().lost() + " lost, " + e.account().delivered() + " delivered, "
+                        + e.account().refused() + " refused)";
             case Event.LegsStarted e ->
                 "call " + e.call() + " is heard by " + e.clients().size() + " clients and goes to "
                         + e.peers().size() + " peers";
+            case Event.LegsEnded e ->
+                "call " + e.call() + " is lost to " + e.clients().size() + " clients and "
+                        + e.peers().size() + " peers";
+            case Event.ClientSettings e ->
+                client(e.client()) + (e.singleMode() ? ": single mode, " : ": several talkgroups, ") + e.timerMinutes()
+                        + " minutes, " + e.language();
             case Event.Refused e ->
                 "from " + e.source() + " to " + e.talkgroup() + " not carried at " + client(e.client()) + " slot "
                         + e.slot() + ": " + e.reason().text();
@@ -85,6 +97,7 @@ final class EventText {
             case Event.ClockSkew e ->
                 "the clock of peer " + e.peer() + " differs from ours by " + e.offsetMs()
                         + " ms, its calls are dropped; both servers need NTP";
+            case Event.Periodic e -> e.toString();
         };
     }
 

@@ -18,6 +18,7 @@ import org.freedmr.contract.KnownLocations;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.contract.Source;
+import org.freedmr.contract.Station;
 import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.mesh.PeerAddress;
 import org.freedmr.core.port.Now;
@@ -146,10 +147,10 @@ final class LoaderTest {
         resolver.follow(List.of(new PeerHost("uk", "peer.example.org", 62_044, PeerHost.Family.BOTH)), 0);
         loader.cycle();
         nowNs = 60 * SampleSettings.SECOND_NS;
-        outlet.report(new Event.PeerChanged("uk", "up", 5, ""));
+        outlet.report(new Event.PeerChanged("uk", "up", 5, "", 0));
         loader.cycle();
         assertThat(lookups).hasSize(1);
-        outlet.report(new Event.PeerChanged("uk", "stale", 5, ""));
+        outlet.report(new Event.PeerChanged("uk", "stale", 5, "", 0));
         loader.cycle();
         assertThat(lookups).hasSize(2);
         assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
@@ -225,7 +226,7 @@ final class LoaderTest {
 
     @Test
     void nobodyFromOutsideCanForgeALineOfTheLog() {
-        outlet.report(new Event.ClientUp(1, "one", "x", "M0XYZ\nfake", true, 1, "\u001b[2J"));
+        outlet.report(new Event.ClientUp(1, "one", "x", "M0XYZ\nfake", true, 1, "\u001b[2J", 0, Station.UNKNOWN));
         loader.cycle();
         assertThat(text().lines()).hasSize(1);
         assertThat(text()).contains("M0XYZ?fake").doesNotContain("\u001b");

@@ -149,7 +149,7 @@ final class PacketLoopTest {
             inbox.offer(new Input.Stop());
             assertThat(ended.get(5, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(events()).contains(new Event.PeerChanged("uk", "up", 5, ""));
+        assertThat(events()).contains(new Event.PeerChanged("uk", "up", 5, "", 0));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
+import org.freedmr.contract.Station;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
@@ -374,6 +375,8 @@ public final class Session {
                 known == null ? "" : known.callsign(),
                 isSimplex(),
                 (known == null || known.hasSlot(1) ? 1 : 0) + (known == null || known.hasSlot(2) ? 2 : 0),
-                known == null ? "" : known.softwareId());
+                known == null ? "" : known.softwareId(),
+                0,
+                Station.UNKNOWN);
     }
 }

@@ -1,5 +1,7 @@
 package org.freedmr.core.conference;
 
+import org.freedmr.contract.Account;
+import org.freedmr.contract.Entry;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.stream.Ingress;
@@ -10,37 +12,41 @@ public final class CallReport {
     private CallReport() {}
 
     public static Event started(Stream stream) {
-        Ingress from = stream.ingress();
         return new Event.CallStarted(
-                stream.call(),
-                stream.id(),
-                stream.source(),
-                stream.conference(),
-                from.client(),
-                from.slot(),
-                stream.talkgroup(),
-                from.peer(),
-                stream.origin().server());
+                stream.call(), stream.id(), stream.source(), stream.conference(), entry(stream), 0);
     }
 
     public static Event ended(Stream stream, Reason reason) {
-        Ingress from = stream.ingress();
         return new Event.CallEnded(
                 stream.call(),
                 stream.id(),
                 stream.source(),
                 stream.conference(),
+                entry(stream),
+                reason,
+                0,
+                (stream.lastNs() - stream.firstNs()) / 1_000_000,
+                new Account(
+                        stream.received(),
+                        stream.lost(),
+                        stream.duplicates(),
+                        stream.late(),
+                        stream.delivered(),
+                        stream.refused(),
+                        stream.bitErrors(),
+                        0,
+                        0));
+    }
+
+    private static Entry entry(Stream stream) {
+        Ingress from = stream.ingress();
+        return new Entry(
                 from.client(),
                 from.slot(),
+                stream.talkgroup(),
                 from.peer(),
-                reason,
-                (stream.lastNs() - stream.firstNs()) / 1_000_000,
-                stream.received(),
-                stream.lost(),
-                stream.duplicates(),
-                stream.late(),
-                stream.delivered(),
-                stream.refused(),
-                stream.bitErrors());
+                stream.origin().server(),
+                stream.origin().repeater(),
+                stream.origin().hops());
     }
 }

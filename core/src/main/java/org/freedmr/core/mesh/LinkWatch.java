@@ -33,8 +33,8 @@ final class LinkWatch {
             LinkState former = told;
             told = state;
             toldVersion = peer.version();
-            desk.reporter.report(
-                    new Event.PeerChanged(peer.name(), state.name().toLowerCase(Locale.ROOT), toldVersion, detail));
+            desk.reporter.report(new Event.PeerChanged(
+                    peer.name(), state.name().toLowerCase(Locale.ROOT), toldVersion, detail, now.epochMs()));
             if (former == LinkState.NO_TARGET && state != LinkState.DISABLED) {
                 peer.found(now);
             }

@@ -138,9 +138,9 @@ class TalkConformanceTest {
                 .containsExactlyElementsOf(left.stream().map(Dmrd::sequence).toList());
         assertThat(stage.server.events(Event.CallEnded.class)).singleElement().satisfies(end -> {
             assertThat(end.reason()).isEqualTo(Reason.TERMINATOR);
-            assertThat(end.lost()).isEqualTo(3);
-            assertThat(end.received()).isEqualTo(left.size());
-            assertThat(end.late()).isZero();
+            assertThat(end.account().lost()).isEqualTo(3);
+            assertThat(end.account().received()).isEqualTo(left.size());
+            assertThat(end.account().late()).isZero();
         });
     }
 

@@ -44,8 +44,8 @@ class StreamDefectsTest {
 
         assertThat(bob.heard().stream(7)).hasSize(whole.size() - 3);
         Event.CallEnded account = scene.server.events(Event.CallEnded.class).getLast();
-        assertThat(account.lost()).isEqualTo(3);
-        assertThat(account.late()).isZero();
+        assertThat(account.account().lost()).isEqualTo(3);
+        assertThat(account.account().late()).isZero();
     }
 
     @Test

@@ -143,7 +143,7 @@ class MeshFailOverTest {
         VirtualServer server = play.mesh.server(last);
         List<Event.CallRerouted> rerouted = rerouted(play);
         String peer = rerouted.isEmpty()
-                ? server.events(Event.CallStarted.class).getLast().peer()
+                ? server.events(Event.CallStarted.class).getLast().entry().peer()
                 : rerouted.getLast().to();
         return play.mesh.topology().edge(Integer.parseInt(peer.substring(1)), last);
     }

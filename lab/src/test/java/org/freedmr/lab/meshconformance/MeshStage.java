@@ -199,13 +199,13 @@ public final class MeshStage {
     /// Calls that came in by a link.
     public List<Event.CallStarted> started(String link) {
         return server.events(Event.CallStarted.class).stream()
-                .filter(event -> event.peer().equals(link))
+                .filter(event -> event.entry().peer().equals(link))
                 .toList();
     }
 
     public List<Event.CallEnded> ended(String link) {
         return server.events(Event.CallEnded.class).stream()
-                .filter(event -> event.peer().equals(link))
+                .filter(event -> event.entry().peer().equals(link))
                 .toList();
     }
 

@@ -150,8 +150,8 @@ class StreamConformanceTest {
         MeshStage stage = new MeshStage();
         Event.CallEnded ended = ended(stage, 254, 255, 2, 3);
         assertThat(heardNumbers(stage)).containsExactly(254, 255, 2, 3);
-        assertThat(ended.lost()).isEqualTo(2);
-        assertThat(ended.duplicates() + ended.late()).isZero();
+        assertThat(ended.account().lost()).isEqualTo(2);
+        assertThat(ended.account().duplicates() + ended.account().late()).isZero();
     }
 
     @Check(14)
@@ -160,8 +160,8 @@ class StreamConformanceTest {
         MeshStage stage = new MeshStage();
         Event.CallEnded ended = ended(stage, 1, 2, 2, 3);
         assertThat(heardNumbers(stage)).containsExactly(1, 2, 3);
-        assertThat(ended.duplicates()).isEqualTo(1);
-        assertThat(ended.lost() + ended.late()).isZero();
+        assertThat(ended.account().duplicates()).isEqualTo(1);
+        assertThat(ended.account().lost() + ended.account().late()).isZero();
     }
 
     @Check(14)
@@ -170,8 +170,8 @@ class StreamConformanceTest {
         MeshStage stage = new MeshStage();
         Event.CallEnded ended = ended(stage, 1, 3, 2, 4);
         assertThat(heardNumbers(stage)).containsExactly(1, 3, 4);
-        assertThat(ended.late()).isEqualTo(1);
-        assertThat(ended.duplicates()).isZero();
+        assertThat(ended.account().late()).isEqualTo(1);
+        assertThat(ended.account().duplicates()).isZero();
     }
 
     // ---- 15, 16: quench

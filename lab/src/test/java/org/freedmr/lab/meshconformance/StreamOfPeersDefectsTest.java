@@ -50,7 +50,10 @@ class StreamOfPeersDefectsTest {
             assertThat(stage.peer("SOUTH").heard().stream(STREAM)).as(link).hasSize(silence.size());
             assertThat(stage.ended(link)).singleElement().satisfies(ended -> {
                 assertThat(ended.reason()).isEqualTo(Reason.TERMINATOR);
-                assertThat(ended.lost() + ended.duplicates() + ended.late()).isZero();
+                assertThat(ended.account().lost()
+                                + ended.account().duplicates()
+                                + ended.account().late())
+                        .isZero();
             });
         }
     }

@@ -99,7 +99,9 @@ public class FbpReplayThreatsTest {
         for (Event event : stage.server.events()) {
             account.add(
                     event instanceof Event.CallEnded ended
-                            ? ended.reason() + " " + ended.received() + " " + ended.lost() + " " + ended.delivered()
+                            ? ended.reason() + " " + ended.account().received() + " "
+                                    + ended.account().lost() + " "
+                                    + ended.account().delivered()
                             : event.toString());
         }
         return account;

@@ -54,7 +54,7 @@ class CorrectnessTest {
                 assertThat(scene.bob.heard().stream(7)).hasSize(frames.size());
                 assertThat(scene.server.events(Event.CallEnded.class))
                         .singleElement()
-                        .returns((long) lost, Event.CallEnded::lost);
+                        .returns((long) lost, end -> end.account().lost());
             }
         }
     }

@@ -1,0 +1,18 @@
+package org.freedmr.app;
+
+import java.util.List;
+import org.freedmr.bus.worker.RolePlan;
+import org.jspecify.annotations.Nullable;
+
+/// Figures for Prometheus and health for load balancers: keys and settings of the role `metrics`.
+final class MetricsTable {
+    /// In the order of the reference.
+    static final List<Key<?>> KEYS = List.of();
+
+    private MetricsTable() {}
+
+    /// @return the role as the table wants it; null when it is switched off
+    static @Nullable RolePlan plan(Section section, RoleContext context) {
+        return null;
+    }
+}
