@@ -39,7 +39,7 @@ final class LoaderTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final List<Event> observed = new ArrayList<>();
-    private final Outlet outlet = new Outlet();
+    private final LoaderOutlet outlet = new LoaderOutlet();
     private SettingsSource source = () -> SampleSettings.server("one", directory);
     private Selector selector;
     private Inbox inbox;
@@ -66,6 +66,7 @@ final class LoaderTest {
                 log(),
                 observed::add,
                 resolver,
+                new Workers(null, log(), clock.read()),
                 clock);
     }
 
@@ -184,6 +185,7 @@ final class LoaderTest {
                 log(),
                 observed::add,
                 resolver,
+                new Workers(null, log(), clock.read()),
                 clock);
         watching.cycle();
         watching.cycle();

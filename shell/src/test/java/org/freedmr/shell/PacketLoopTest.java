@@ -41,7 +41,7 @@ final class PacketLoopTest {
     private static final byte[] BOOT_SECRET = new byte[32];
 
     private final SocketOutbox outbox = new SocketOutbox();
-    private final Outlet outlet = new Outlet();
+    private final LoaderOutlet outlet = new LoaderOutlet();
     private Selector selector;
     private Inbox inbox;
     private Ports ports;
@@ -181,7 +181,7 @@ final class PacketLoopTest {
 
     private PacketLoop loop(Outbox out, Clock clock) {
         Exchange exchange = new Exchange(BOOT_SECRET, SampleSettings.access("one"), out, outlet);
-        return new PacketLoop(selector, clock, inbox, ports, outbox, outlet, exchange);
+        return new PacketLoop(selector, clock, inbox, ports, outbox, outlet, new Outlets(outlet, selector), exchange);
     }
 
     private static CompletableFuture<Boolean> start(PacketLoop loop) {
