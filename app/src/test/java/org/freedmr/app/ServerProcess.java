@@ -18,6 +18,8 @@ final class ServerProcess implements AutoCloseable {
             [files]
             runtime_directory = "runtime"
             state_directory = "state"
+            [workers]
+            profile = "none"
             [[listener]]
             listen = ["127.0.0.1:0"]
             passphrase = "passw0rd"
