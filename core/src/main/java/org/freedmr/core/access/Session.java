@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
-import org.freedmr.contract.Station;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
@@ -39,6 +38,7 @@ public final class Session {
     private final Timer keepalive = new Timer(this::checkKeepalive, this::abandon);
     private final Timer optionsDue = new Timer(this::optionsStayedAway, this::abandon);
     private final Moves moves = new Moves();
+    private final SessionReport report;
 
     private SessionState state = SessionState.WAIT_CONFIG;
     private Address address;
@@ -62,6 +62,7 @@ public final class Session {
         this.lines = new Line[] {new Line(this, 1, desk), new Line(this, 2, desk)};
         this.talk = new TalkControl(this, desk);
         this.memberships = new Memberships(this, sessions, desk);
+        this.report = new SessionReport(this, desk.reporter);
         this.wishes = new Wishes(List.of(), List.of(), 0, 0, false);
         this.lastHeardNs = now.monoNs();
         desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
@@ -104,6 +105,11 @@ public final class Session {
         return sessions.settings(listener);
     }
 
+    /// What stands of it; null before it ran.
+    public Event.@Nullable ClientUp up() {
+        return report.up();
+    }
+
     Wishes wishes() {
         return wishes;
     }
@@ -133,9 +139,9 @@ public final class Session {
         state = next;
         if (next == SessionState.RUNNING) {
             desk.timers.schedule(keepalive, now.monoNs() + sessions.settings().keepaliveNs());
-            desk.reporter.report(up());
+            report.runs(now);
         } else if (next == SessionState.ENDED) {
-            desk.reporter.report(new Event.ClientDown(id, address.toString(), reason));
+            report.ended(reason);
         } else {
             desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
         }
@@ -155,7 +161,7 @@ public final class Session {
 
     private void move(Address from, Now now) {
         lastHeardNs = now.monoNs();
-        desk.reporter.report(new Event.ClientMoved(id, address.toString(), from.toString()));
+        report.moved(address, from);
         leaveCalls(Reason.MOVED, now);
         desk.outbox.release(destination);
         sessions.moved(this, from);
@@ -364,19 +370,5 @@ public final class Session {
     private void closeLines(Reason reason, Now now) {
         lines[0].close(reason, now);
         lines[1].close(reason, now);
-    }
-
-    private Event up() {
-        ClientConfig known = config;
-        return new Event.ClientUp(
-                id,
-                settings().name(),
-                address.toString(),
-                known == null ? "" : known.callsign(),
-                isSimplex(),
-                (known == null || known.hasSlot(1) ? 1 : 0) + (known == null || known.hasSlot(2) ? 2 : 0),
-                known == null ? "" : known.softwareId(),
-                0,
-                Station.UNKNOWN);
     }
 }

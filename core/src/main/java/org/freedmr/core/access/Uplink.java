@@ -165,7 +165,7 @@ final class Uplink {
             }
             begin(stream, bytes, kind, now);
         }
-        if (stream.startsNow()) {
+        if (desk.streams.startsNow(stream)) {
             desk.reporter.report(CallReport.started(stream));
         }
         if (toEcho) {

@@ -11,7 +11,7 @@ import org.freedmr.core.stream.Stream;
 public final class CallReport {
     private CallReport() {}
 
-    public static Event started(Stream stream) {
+    public static Event.CallStarted started(Stream stream) {
         return new Event.CallStarted(
                 stream.call(), stream.id(), stream.source(), stream.conference(), entry(stream), 0);
     }

@@ -167,8 +167,8 @@ public final class Stream {
         }
     }
 
-    /// True once, at the moment the start of the call is to be reported.
-    public boolean startsNow() {
+    /// True once, at the first voice burst.
+    boolean startsNow() {
         if (reported || voiceBursts == 0) {
             return false;
         }
