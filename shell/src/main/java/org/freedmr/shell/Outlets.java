@@ -39,7 +39,8 @@ final class Outlets implements Reporter, Census {
     /// From one reading of everything that is read to the next.
     static final long READING_NS = TimeUnit.SECONDS.toNanos(10);
 
-    private static final int CHUNK = 64 * 1024;
+    /// Bytes taken from a worker in one duty cycle.
+    private static final int CHUNK = 16 * 1024;
     private static final long LAST_WORDS_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long LAST_WORDS_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
 

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -135,7 +134,7 @@ final class PacketLoop implements Outlets.Core {
 
     @Override
     public Iterator<Event.Standing> standing() {
-        return Collections.emptyIterator();
+        return exchange.standing();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.freedmr.bus.CommandGate;
 import org.freedmr.bus.EventOutbox;
 import org.freedmr.bus.Outlet;
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection to a worker. Owned by the packet thread; never waits for the other end.
 final class WorkerPort implements Outlet.Host {
-    /// Chunks read in one duty cycle.
-    private static final int CHUNKS = 4;
+    /// What a worker may say in a second, and at once. One that says more is not listened to for a while, so that it can
+    /// never keep this thread busy.
+    static final long BYTES_PER_SECOND = 1 << 20;
+
+    static final long BYTES_AT_ONCE = 1 << 18;
+
+    private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long DEAF_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Outlets outlets;
     private final SocketChannel channel;
@@ -27,12 +34,15 @@ final class WorkerPort implements Outlet.Host {
     private final Outlet outlet;
     private ToExchange.@Nullable Hello hello;
     private @Nullable EventOutbox outbox;
+    private long credit = BYTES_AT_ONCE;
+    private long creditedNs;
 
     WorkerPort(Outlets outlets, SocketChannel channel, Selector selector, CommandGate gate, long nowNs)
             throws IOException {
         this.outlets = outlets;
         this.channel = channel;
         outlet = new Outlet(outlets, gate, this, nowNs);
+        creditedNs = nowNs;
         key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
@@ -51,26 +61,18 @@ final class WorkerPort implements Outlet.Host {
         return outbox;
     }
 
-    /// Takes what it has to say.
+    /// Takes a part of what it has to say.
     ///
     /// @return why the connection has to be closed; null if it is well
     @Nullable
     String read(ByteBuffer chunk, long nowNs) {
         try {
-            for (int i = 0; i < CHUNKS; i++) {
-                int length = channel.read(chunk.clear());
-                if (length < 0) {
-                    return "it hung up";
-                }
-                if (length == 0) {
-                    return null;
-                }
-                String objection = outlet.received(chunk.flip(), nowNs);
-                if (objection != null) {
-                    return objection;
-                }
+            int length = channel.read(chunk.clear());
+            if (length < 0) {
+                return "it hung up";
             }
-            return null;
+            credit -= length;
+            return outlet.received(chunk.flip(), nowNs);
         } catch (IOException e) {
             return "it hung up";
         }
@@ -83,7 +85,9 @@ final class WorkerPort implements Outlet.Host {
     String flush(long nowNs) {
         try {
             boolean done = outlet.flush(channel, nowNs);
-            int interest = done ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+            credit = Math.min(BYTES_AT_ONCE, credit + (nowNs - creditedNs) * BYTES_PER_SECOND / SECOND_NS);
+            creditedNs = nowNs;
+            int interest = (isDeaf() ? 0 : SelectionKey.OP_READ) | (done ? 0 : SelectionKey.OP_WRITE);
             if (key.interestOps() != interest) {
                 key.interestOps(interest);
             }
@@ -94,7 +98,11 @@ final class WorkerPort implements Outlet.Host {
     }
 
     long nextDeadlineNs() {
-        return outlet.nextDeadlineNs();
+        return isDeaf() ? Math.min(creditedNs + DEAF_NS, outlet.nextDeadlineNs()) : outlet.nextDeadlineNs();
+    }
+
+    private boolean isDeaf() {
+        return credit <= 0;
     }
 
     void offer(ToWorker message) {

@@ -246,6 +246,25 @@ class OutletsTest implements Outlets.Core {
     }
 
     @Test
+    void whoSaysTooMuchIsNotListenedToForAWhile() throws IOException {
+        Client worker = join("workers");
+        run();
+        long said = 0;
+        for (int i = 0; i < 2_000; i++) {
+            said += worker.inlet.offer(new ToExchange.CommandRequest(i, new Command.StunPeer("x".repeat(1_000)))) ? 1 : 0;
+            worker.inlet.flush(worker.channel, nowNs);
+            cycle();
+        }
+        assertThat(said).isLessThan(2_000);
+        assertThat((long) commands.size()).isBetween(1L, WorkerPort.BYTES_AT_ONCE / 1_000);
+        int before = commands.size();
+        nowNs += SECOND_NS / 10;
+        cycle();
+        cycle();
+        assertThat(commands).as("heard again after a tenth of a second").hasSizeGreaterThan(before);
+    }
+
+    @Test
     void theEndIsToldAndTheSocketGoes() throws IOException {
         Client worker = join("workers");
         run();
