@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
+import org.freedmr.contract.Station;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
@@ -46,6 +47,7 @@ public final class Session {
     private long lastHeardNs;
     private boolean answered;
     private @Nullable ClientConfig config;
+    private Station station = Station.UNKNOWN;
     private Line[] lines;
     private Wishes wishes;
     private boolean ownOptions;
@@ -90,6 +92,11 @@ public final class Session {
 
     public @Nullable ClientConfig config() {
         return config;
+    }
+
+    /// What it said of its station.
+    Station station() {
+        return station;
     }
 
     /// The line of a slot; a simplex session has only one.
@@ -180,9 +187,10 @@ public final class Session {
     }
 
     /// The configuration came, for the first time or again.
-    void configure(ClientConfig received, Now now) {
+    void configure(ClientConfig received, Station where, Now now) {
         boolean first = config == null;
         config = received;
+        station = where;
         lastHeardNs = now.monoNs();
         if (received.isSimplex() != isSimplex()) {
             lineUp(received.isSimplex(), now);

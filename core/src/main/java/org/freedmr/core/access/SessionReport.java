@@ -2,7 +2,6 @@ package org.freedmr.core.access;
 
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
-import org.freedmr.contract.Station;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.wire.Address;
@@ -14,15 +13,19 @@ final class SessionReport {
     private final Session session;
     private final Reporter reporter;
     private boolean isUp;
+    private long sinceMs;
 
     SessionReport(Session session, Reporter reporter) {
         this.session = session;
         this.reporter = reporter;
     }
 
-    /// The session runs.
+    /// The session runs, for the first time or again after a new proof, which does not begin it anew.
     void runs(Now now) {
-        isUp = true;
+        if (!isUp) {
+            isUp = true;
+            sinceMs = now.epochMs();
+        }
         reporter.report(clientUp());
     }
 
@@ -49,7 +52,7 @@ final class SessionReport {
                 session.isSimplex(),
                 (known == null || known.hasSlot(1) ? 1 : 0) + (known == null || known.hasSlot(2) ? 2 : 0),
                 known == null ? "" : known.softwareId(),
-                0,
-                Station.UNKNOWN);
+                sinceMs,
+                session.station());
     }
 }

@@ -178,7 +178,7 @@ public final class Streams {
             end(oldest, now);
             forget(oldest, remembered);
         }
-        Stream stream = new Stream(nextCall++, id, source, talkgroup, unit, data, ingress, origin, now.monoNs(), this);
+        Stream stream = new Stream(nextCall++, id, source, talkgroup, unit, data, ingress, origin, now, this);
         byId.putIfAbsent(id, remembered);
         remembered.add(stream);
         timers.schedule(stream.life, now.monoNs() + SILENCE_NS);
