@@ -35,6 +35,7 @@ final class Reference {
                 "peer.talkgroup_map",
                 "A talkgroup that has another number on this link; as many tables `[[peer.talkgroup_map]]` as wanted below"
                         + " their peer.");
+        TABLES.put("metrics", "Figures for Prometheus, and health for load balancers.");
     }
 
     private static final Set<String> MANY =
