@@ -39,6 +39,7 @@ public final class Session {
     private final Timer keepalive = new Timer(this::checkKeepalive, this::abandon);
     private final Timer optionsDue = new Timer(this::optionsStayedAway, this::abandon);
     private final Moves moves = new Moves();
+    private final SessionReport report;
 
     private SessionState state = SessionState.WAIT_CONFIG;
     private Address address;
@@ -46,6 +47,7 @@ public final class Session {
     private long lastHeardNs;
     private boolean answered;
     private @Nullable ClientConfig config;
+    private Station station = Station.UNKNOWN;
     private Line[] lines;
     private Wishes wishes;
     private boolean ownOptions;
@@ -62,6 +64,7 @@ public final class Session {
         this.lines = new Line[] {new Line(this, 1, desk), new Line(this, 2, desk)};
         this.talk = new TalkControl(this, desk);
         this.memberships = new Memberships(this, sessions, desk);
+        this.report = new SessionReport(this, desk.reporter);
         this.wishes = new Wishes(List.of(), List.of(), 0, 0, false);
         this.lastHeardNs = now.monoNs();
         desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
@@ -91,6 +94,11 @@ public final class Session {
         return config;
     }
 
+    /// What it said of its station.
+    Station station() {
+        return station;
+    }
+
     /// The line of a slot; a simplex session has only one.
     public Line line(int slot) {
         return lines[slot - 1];
@@ -102,6 +110,11 @@ public final class Session {
 
     public ListenerSettings settings() {
         return sessions.settings(listener);
+    }
+
+    /// What stands of it; null before it ran.
+    public Event.@Nullable ClientUp up() {
+        return report.up();
     }
 
     Wishes wishes() {
@@ -133,9 +146,9 @@ public final class Session {
         state = next;
         if (next == SessionState.RUNNING) {
             desk.timers.schedule(keepalive, now.monoNs() + sessions.settings().keepaliveNs());
-            desk.reporter.report(up());
+            report.runs(now);
         } else if (next == SessionState.ENDED) {
-            desk.reporter.report(new Event.ClientDown(id, address.toString(), reason));
+            report.ended(reason);
         } else {
             desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
         }
@@ -155,7 +168,7 @@ public final class Session {
 
     private void move(Address from, Now now) {
         lastHeardNs = now.monoNs();
-        desk.reporter.report(new Event.ClientMoved(id, address.toString(), from.toString()));
+        report.moved(address, from);
         leaveCalls(Reason.MOVED, now);
         desk.outbox.release(destination);
         sessions.moved(this, from);
@@ -174,9 +187,10 @@ public final class Session {
     }
 
     /// The configuration came, for the first time or again.
-    void configure(ClientConfig received, Now now) {
+    void configure(ClientConfig received, Station where, Now now) {
         boolean first = config == null;
         config = received;
+        station = where;
         lastHeardNs = now.monoNs();
         if (received.isSimplex() != isSimplex()) {
             lineUp(received.isSimplex(), now);
@@ -364,19 +378,5 @@ public final class Session {
     private void closeLines(Reason reason, Now now) {
         lines[0].close(reason, now);
         lines[1].close(reason, now);
-    }
-
-    private Event up() {
-        ClientConfig known = config;
-        return new Event.ClientUp(
-                id,
-                settings().name(),
-                address.toString(),
-                known == null ? "" : known.callsign(),
-                isSimplex(),
-                (known == null || known.hasSlot(1) ? 1 : 0) + (known == null || known.hasSlot(2) ? 2 : 0),
-                known == null ? "" : known.softwareId(),
-                0,
-                Station.UNKNOWN);
     }
 }
