@@ -21,7 +21,8 @@ import org.freedmr.testkit.VirtualClient;
 final class Training {
     private static final long DEADLINE_NS = 5_000_000_000L;
     /// Workers need longer to do everything once.
-    private static final long WORKERS_MS = 4_000;
+    private static final long WORKERS_NS = 4_000_000_000L;
+    private static final long SHORT_NS = 100_000_000L;
 
     private Training() {}
 
@@ -61,7 +62,10 @@ final class Training {
             }
             CallScript call = CallBuilder.group(2_340_001, 91).slot(2).build();
             call.datagrams().forEach(client::transmit);
-            host.work(profile.equals("none") ? 100 : WORKERS_MS);
+            long endNs = host.nowNs() + (profile.equals("none") ? SHORT_NS : WORKERS_NS);
+            while (host.nowNs() < endNs) {
+                host.work(100);
+            }
         }
         server.stop();
         packets.join();
