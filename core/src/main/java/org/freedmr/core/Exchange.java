@@ -14,9 +14,7 @@ import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.access.Passwords;
 import org.freedmr.core.access.Session;
 import org.freedmr.core.access.Sessions;
-import org.freedmr.core.conference.Conference;
 import org.freedmr.core.conference.Conferences;
-import org.freedmr.core.conference.Leg;
 import org.freedmr.core.data.DataRoom;
 import org.freedmr.core.mesh.Mesh;
 import org.freedmr.core.mesh.MeshSettings;
@@ -29,7 +27,6 @@ import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
-import org.freedmr.core.stream.Stream;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.core.subscription.Book;
 import org.freedmr.core.voice.Voice;
@@ -64,7 +61,7 @@ public final class Exchange {
         this.sessions = new Sessions(settings);
         this.book = new Book(timers, sessions);
         this.streams = new Streams(timers);
-        this.conferences = new Conferences(timers, outbox, this::onFloor);
+        this.conferences = new Conferences(timers, outbox, new LegReport(reporter));
         this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
         this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
         this.mesh = new Mesh(timers, outbox, reporter, streams, conferences, desk::count);
@@ -231,11 +228,5 @@ public final class Exchange {
     private void keep(Now now) {
         changesKept = sessions.changes();
         reporter.keep(state(now));
-    }
-
-    private void onFloor(Conference conference, Stream stream) {
-        for (List<Leg> part : LegReport.parts(conference.hearing())) {
-            reporter.report(LegReport.started(stream.call(), part));
-        }
     }
 }

@@ -13,8 +13,11 @@ import org.freedmr.core.stream.Stream;
 final class FanOut {
     private final Stream stream;
     private final Outbox outbox;
+    private final Audience audience;
     private final List<Rendition> renditions = new ArrayList<>(2);
     private final List<Leg> waiting = new ArrayList<>();
+    /// Legs that carry the stream and were not told of yet.
+    private final List<Leg> untold = new ArrayList<>(0);
     private int receivers;
 
     /// One presentation: its bytes and who gets them. `legs` and `recipients` run in parallel. Legs of one presentation
@@ -27,10 +30,10 @@ final class FanOut {
             List<Leg> legs,
             Recipients recipients) {}
 
-    FanOut(Stream stream, List<Leg> legs, Outbox outbox) {
+    FanOut(Stream stream, Outbox outbox, Audience audience) {
         this.stream = stream;
         this.outbox = outbox;
-        legs.forEach(this::add);
+        this.audience = audience;
     }
 
     Stream stream() {
@@ -56,6 +59,15 @@ final class FanOut {
         }
         while (waiting.size() > kept) {
             waiting.removeLast();
+        }
+    }
+
+    /// Tells who carries the stream and was not told of, once the call itself was.
+    void tell() {
+        if (!untold.isEmpty() && stream.isReported()) {
+            List<Leg> legs = List.copyOf(untold);
+            untold.clear();
+            audience.joined(stream, legs);
         }
     }
 
@@ -103,10 +115,22 @@ final class FanOut {
                 rendition.recipients.removeBySwap(seat);
                 receivers--;
                 leg.ended(stream, reason, now);
+                if (!untold.remove(leg) && !stream.isOver()) {
+                    audience.left(stream, List.of(leg));
+                }
                 return true;
             }
         }
         return false;
+    }
+
+    /// Takes the stream away from a leg, for good or until a later burst A.
+    void withdraw(Leg leg, boolean forGood, Reason reason, Now now) {
+        if (forGood) {
+            strike(leg, reason, now);
+        } else if (withdraw(leg, reason, now)) {
+            add(leg);
+        }
     }
 
     /// The leg neither has the stream nor waits for it any more.
@@ -128,11 +152,14 @@ final class FanOut {
         add(former);
     }
 
+    /// The stream is over, or has fallen silent for so long that others may speak.
     void end(Reason reason, Now now) {
-        for (Rendition rendition : renditions) {
-            for (Leg leg : rendition.legs) {
-                leg.ended(stream, reason, now);
-            }
+        List<Leg> seated = seated();
+        seated.forEach(leg -> leg.ended(stream, reason, now));
+        seated.removeAll(untold);
+        untold.clear();
+        if (!stream.isOver() && !seated.isEmpty()) {
+            audience.left(stream, seated);
         }
     }
 
@@ -148,6 +175,7 @@ final class FanOut {
         rendition.legs.add(leg);
         rendition.recipients.add(leg.destination(), leg.clientId());
         receivers++;
+        untold.add(leg);
     }
 
     private Rendition rendition(Leg leg) {
