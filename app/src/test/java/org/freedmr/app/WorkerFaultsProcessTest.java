@@ -18,9 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkerFaultsProcessTest {
     private static final int CALLS = 20;
     private static final Pattern JOINED = Pattern.compile("worker (\\w+) has joined");
-    private static final String CONFIGURATION = ServerProcess.CONFIGURATION.replace(
-            "profile = \"none\"",
-            """
+    private static final String CONFIGURATION = ServerProcess.CONFIGURATION.replace("profile = \"none\"", """
             profile = "separate"
             [metrics]
             listen = "127.0.0.1:0"
