@@ -96,6 +96,10 @@ final class RollCall implements Iterator<Event.Standing> {
             Session session = sessions.of(id);
             return session == null ? null : session.up();
         });
+        questions.add(() -> {
+            Session session = sessions.of(id);
+            return session == null ? null : session.decided();
+        });
         for (int slot = 1; slot <= 2; slot++) {
             for (Subscription each : book.of(id, slot)) {
                 questions.add(() -> each.isActive() ? sessions.up(each, clock.get()) : null);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection to a worker. Owned by the packet thread; never waits for the other end.
 final class WorkerPort implements Outlet.Host {
-    /// What a worker may say in a second, and at once. One that says more is not listened to for a while, so that it can
-    /// never keep this thread busy.
+    /// What a worker may say in a second, and at once. One that says more is not listened to for a while, so that it
+    /// can never keep this thread busy.
     static final long BYTES_PER_SECOND = 1 << 20;
 
     static final long BYTES_AT_ONCE = 1 << 18;

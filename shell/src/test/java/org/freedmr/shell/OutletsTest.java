@@ -251,7 +251,9 @@ class OutletsTest implements Outlets.Core {
         run();
         long said = 0;
         for (int i = 0; i < 2_000; i++) {
-            said += worker.inlet.offer(new ToExchange.CommandRequest(i, new Command.StunPeer("x".repeat(1_000)))) ? 1 : 0;
+            said += worker.inlet.offer(new ToExchange.CommandRequest(i, new Command.StunPeer("x".repeat(1_000))))
+                    ? 1
+                    : 0;
             worker.inlet.flush(worker.channel, nowNs);
             cycle();
         }

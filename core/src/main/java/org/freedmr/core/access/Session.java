@@ -1,6 +1,5 @@
 package org.freedmr.core.access;
 
-import java.util.List;
 import java.util.Objects;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
@@ -65,7 +64,7 @@ public final class Session {
         this.talk = new TalkControl(this, desk);
         this.memberships = new Memberships(this, sessions, desk);
         this.report = new SessionReport(this, desk.reporter);
-        this.wishes = new Wishes(List.of(), List.of(), 0, 0, false);
+        this.wishes = Wishes.NONE;
         this.lastHeardNs = now.monoNs();
         desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
     }
@@ -115,6 +114,11 @@ public final class Session {
     /// What stands of it; null before it ran.
     public Event.@Nullable ClientUp up() {
         return report.up();
+    }
+
+    /// What stands of what holds for it; null before it ran.
+    public Event.@Nullable ClientSettings decided() {
+        return report.settings();
     }
 
     Wishes wishes() {
@@ -175,6 +179,7 @@ public final class Session {
         address = from;
         destination = desk.outbox.open(listener, from);
         answered = false;
+        report.arrived();
     }
 
     /// Whether a device at this address has to wait, because two fight for this ID (`access-hbp.md` section 2.6).
@@ -199,14 +204,18 @@ public final class Session {
             become(SessionState.RUNNING, Reason.OPTIONS, now);
             if (!ownOptions) {
                 wish(Wishes.defaults(settings()), now);
-            } else if (!first) {
-                desk.timers.schedule(optionsDue, now.monoNs() + OPTIONS_NS);
+            } else {
+                report.decided();
+                if (!first) {
+                    desk.timers.schedule(optionsDue, now.monoNs() + OPTIONS_NS);
+                }
             }
             if (first) {
                 sessions.wake(this, now);
             }
         } else {
             desk.reporter.report(new Event.ClientChanged(id, "configuration"));
+            report.described();
         }
     }
 
@@ -246,11 +255,15 @@ public final class Session {
     private void wish(Wishes after, Now now) {
         Wishes before = wishes;
         wishes = after;
+        if (state == SessionState.RUNNING) {
+            report.decided();
+        }
         talk.wished(before, after, now);
     }
 
     /// The settings changed under the session.
     void settingsChanged(Now now) {
+        report.described();
         if (state == SessionState.RUNNING && !ownOptions) {
             wish(Wishes.defaults(settings()), now);
         }
