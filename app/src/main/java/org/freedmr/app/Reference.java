@@ -36,6 +36,7 @@ final class Reference {
                 "A talkgroup that has another number on this link; as many tables `[[peer.talkgroup_map]]` as wanted below"
                         + " their peer.");
         TABLES.put("metrics", "Figures for Prometheus, and health for load balancers.");
+        TABLES.put("history", "The database of calls, sessions and changes of links; docs/history.md has its tables.");
     }
 
     private static final Set<String> MANY =
