@@ -335,7 +335,7 @@ final class Keys {
     private Keys() {}
 
     private static List<Key<?>> withOthers(List<Key<?>> others) {
-        return Stream.of(others, MeshKeys.ALL, RoleTables.KEYS)
+        return Stream.of(others, MeshKeys.ALL, WorkersTable.KEYS, RoleTables.KEYS)
                 .<Key<?>>flatMap(List::stream)
                 .toList();
     }

@@ -1,6 +1,8 @@
 package org.freedmr.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -128,22 +130,85 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theBusNeedsTheContractAndTheLanguageOnly() {
+    void theChannelNeedsTheContractAndTheLanguageOnly() {
         classes()
                 .that()
-                .resideInAPackage("org.freedmr.bus..")
+                .resideInAPackage("org.freedmr.bus")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.freedmr.bus..",
+                        "org.freedmr.bus",
                         "org.freedmr.contract..",
                         "java.lang..",
                         "java.util",
                         "java.util.function",
                         "java.util.stream",
+                        "java.util.zip",
                         "java.io",
                         "java.nio..",
                         "org.jspecify.annotations")
+                .check(CLASSES);
+    }
+
+    /// Roles speak over the bus only; what they share are words: names of radios, and JSON.
+    @Test
+    void noRoleSeesAnother() {
+        SlicesRuleDefinition.slices()
+                .matching("org.freedmr.workers.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("org.freedmr.workers.."),
+                        resideInAnyPackage("org.freedmr.workers.names..", "org.freedmr.workers.json.."))
+                .check(CLASSES);
+    }
+
+    /// What comes over the network is never turned into objects by the language itself (`threats.md` S18).
+    @Test
+    void nothingUsesNativeSerialisation() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "read or write serialised objects",
+                        it -> Set.of(
+                                        "java.io.ObjectInputStream",
+                                        "java.io.ObjectOutputStream",
+                                        "java.beans.XMLDecoder",
+                                        "javax.naming.InitialContext")
+                                .contains(it.getName())))
+                .check(CLASSES);
+    }
+
+    /// No shell is ever run; processes are started in one place, from a list of arguments.
+    @Test
+    void processesAreStartedInOnePlaceAndByNoShell() {
+        noClasses()
+                .that(describe("belong to the server", ArchitectureTest::belongsToTheServer))
+                .should()
+                .dependOnClassesThat(
+                        describe("start processes", it -> it.getName().startsWith("java.lang.ProcessBuilder")))
+                .orShould()
+                .accessTargetWhere(describe(
+                        "is Runtime.exec",
+                        access -> access.getTargetOwner().getName().equals("java.lang.Runtime")
+                                && access.getTarget().getName().equals("exec")))
+                .check(CLASSES);
+    }
+
+    private static boolean belongsToTheServer(JavaClass it) {
+        return !it.getPackageName().startsWith("org.freedmr.lab")
+                && !it.getFullName().startsWith("org.freedmr.shell.ProcessStarter");
+    }
+
+    /// SQL is spoken in one room. There it is constant text: the compiler holds that (`@CompileTimeConstant`).
+    @Test
+    void onlyTheHistorySpeaksSql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.freedmr.workers.history..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..")
                 .check(CLASSES);
     }
 

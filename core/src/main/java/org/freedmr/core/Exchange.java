@@ -1,6 +1,6 @@
 package org.freedmr.core;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
@@ -19,7 +19,6 @@ import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.conference.Leg;
 import org.freedmr.core.data.DataRoom;
 import org.freedmr.core.mesh.Mesh;
-import org.freedmr.core.mesh.MeshLeg;
 import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.mesh.Peer;
 import org.freedmr.core.mesh.PeerAddress;
@@ -57,6 +56,7 @@ public final class Exchange {
     private final DataRoom data;
     private final Timer keep = new Timer(this::keep);
     private long changesKept;
+    private Now latest = new Now(0, 0);
 
     /// @param bootSecret random bytes of this run; the root of challenges and of the server's own stream IDs
     public Exchange(byte[] bootSecret, AccessSettings settings, Outbox outbox, Reporter reporter) {
@@ -116,6 +116,7 @@ public final class Exchange {
     ///
     /// @return null when it did what its sender wanted, or why not
     public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
+        latest = now;
         Reason reason = listener < MeshSettings.FIRST_LISTENER
                 ? frontDesk.datagram(listener, from, bytes, length, now)
                 : mesh.datagram(listener, from, bytes, length, now);
@@ -124,6 +125,7 @@ public final class Exchange {
     }
 
     public void command(Command command, Now now) {
+        latest = now;
         switch (command) {
             case Command.Disconnect(int client) -> {
                 Session session = sessions.of(client);
@@ -148,6 +150,7 @@ public final class Exchange {
     ///
     /// @return the next deadline in monotonic nanoseconds, {@link Timers#NEVER} for none
     public long advance(Now now) {
+        latest = now;
         timers.fire(now);
         watchChanges(now);
         return timers.nextDeadlineNs();
@@ -170,6 +173,13 @@ public final class Exchange {
             session.end(Reason.SERVER_STOP, now);
         }
         mesh.close(now);
+    }
+
+    /// Everything that stands, to be asked for one by one over many duty cycles: clients with what holds for them and
+    /// their subscriptions, peers, calls with their legs. What comes is what stands at that moment. What has stood
+    /// from the first question on comes once; what began or ended meanwhile was reported.
+    public Iterator<Event.Standing> standing() {
+        return new RollCall(sessions, book, mesh, streams, conferences, () -> latest);
     }
 
     // ---- views for tests, status and invariants
@@ -224,24 +234,8 @@ public final class Exchange {
     }
 
     private void onFloor(Conference conference, Stream stream) {
-        List<Integer> clients = new ArrayList<>();
-        List<Integer> slots = new ArrayList<>();
-        List<String> peers = new ArrayList<>();
-        for (Leg leg : conference.hearing()) {
-            if (leg instanceof MeshLeg out) {
-                peers.add(out.peer().name());
-            } else {
-                clients.add(leg.clientId());
-                slots.add(leg.slot());
-            }
-        }
-        for (int from = 0; from == 0 || from < clients.size(); from += Event.LegsStarted.MOST) {
-            int to = Math.min(clients.size(), from + Event.LegsStarted.MOST);
-            reporter.report(new Event.LegsStarted(
-                    stream.call(),
-                    List.copyOf(clients.subList(from, to)),
-                    List.copyOf(slots.subList(from, to)),
-                    from == 0 ? List.copyOf(peers) : List.of()));
+        for (List<Leg> part : LegReport.parts(conference.hearing())) {
+            reporter.report(LegReport.started(stream.call(), part));
         }
     }
 }

@@ -14,13 +14,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param listens for each listener of `access`, in the same order, the addresses it listens on
 /// @param warnings what is possible and probably not meant; one line each, shown at the start and after each reload
+/// @param workers the processes that are to run beside this one
 public record ServerSettings(
         AccessSettings access,
         List<List<InetSocketAddress>> listens,
         Links links,
         Files files,
         Log.Level logLevel,
-        List<String> warnings) {
+        List<String> warnings,
+        List<WorkerPlan> workers) {
+
+    /// The same without any worker.
+    public ServerSettings(
+            AccessSettings access,
+            List<List<InetSocketAddress>> listens,
+            Links links,
+            Files files,
+            Log.Level logLevel,
+            List<String> warnings) {
+        this(access, listens, links, files, logLevel, warnings, List.of());
+    }
 
     /// The files a server reads and writes.
     ///

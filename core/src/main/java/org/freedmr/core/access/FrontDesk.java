@@ -222,7 +222,7 @@ public final class FrontDesk {
             }
             return refuse(listener, from, client, HbpMessage.CONFIG, mismatch, now);
         }
-        session.configure(config, now);
+        session.configure(config, StationText.read(bytes, length), now);
         session.send(IdMessage.ACKNOWLEDGEMENT);
         return null;
     }

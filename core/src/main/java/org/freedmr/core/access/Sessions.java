@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.core.port.Now;
@@ -127,6 +128,17 @@ public final class Sessions implements Members {
         }
     }
 
+    /// What is told of a subscription that is active.
+    public Event.SubscriptionUp up(Subscription subscription, Now now) {
+        return new Event.SubscriptionUp(
+                subscription.client(),
+                subscription.slot(),
+                subscription.rfTalkgroup(),
+                subscription.conference(),
+                subscription.source(),
+                wallClock(subscription.expiryNs(), now));
+    }
+
     /// Grows with every change of a membership.
     public long changes() {
         return changes;
@@ -174,7 +186,7 @@ public final class Sessions implements Members {
     }
 
     /// A monotonic expiry as wall clock; 0 for never.
-    long wallClock(long expiryNs, Now now) {
+    private static long wallClock(long expiryNs, Now now) {
         return expiryNs == Timers.NEVER ? 0 : now.epochMs() + (expiryNs - now.monoNs()) / 1_000_000;
     }
 }

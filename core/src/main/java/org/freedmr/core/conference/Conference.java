@@ -187,6 +187,12 @@ public final class Conference {
         return floor == null ? List.of() : floor.seated();
     }
 
+    /// Legs that carry this stream.
+    List<Leg> hearing(Stream stream) {
+        FanOut plan = plan(stream);
+        return plan == null ? List.of() : plan.seated();
+    }
+
     boolean isEmpty() {
         return members.isEmpty() && floor == null && passing.isEmpty();
     }

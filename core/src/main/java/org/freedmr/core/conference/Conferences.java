@@ -59,6 +59,12 @@ public final class Conferences {
         }
     }
 
+    /// The legs that carry a stream now, in order of presentation and seat.
+    public List<Leg> hearing(Stream stream) {
+        Conference found = byTalkgroup.get(stream.conference());
+        return found == null ? List.of() : found.hearing(stream);
+    }
+
     public int size() {
         return byTalkgroup.size();
     }

@@ -238,7 +238,7 @@ final class Intake {
                 }
             }
         }
-        if (stream.startsNow()) {
+        if (desk.streams.startsNow(stream)) {
             desk.courier().heard(peer, stream.source(), stream.talkgroup(), now);
             desk.reporter.report(CallReport.started(stream));
         }

@@ -53,6 +53,11 @@ public final class Mesh {
         return List.copyOf(peers);
     }
 
+    /// The link of this name.
+    public @Nullable Peer peer(String name) {
+        return find(peers, name);
+    }
+
     /// New settings. A link that has not changed keeps everything it knows.
     public void install(MeshSettings settings, Now now) {
         MeshSettings before = desk.settings();
@@ -113,7 +118,7 @@ public final class Mesh {
     /// The name of a peer was resolved.
     public void install(PeerAddress found, Now now) {
         resolved.put(found.peer(), found.address());
-        Peer peer = find(peers, found.peer());
+        Peer peer = peer(found.peer());
         if (peer != null) {
             peer.resolved(found.address(), now);
         }
@@ -134,7 +139,7 @@ public final class Mesh {
 
     /// Closes a link in both directions and asks the peer to stop.
     public void stun(String name, Now now) {
-        Peer peer = find(peers, name);
+        Peer peer = peer(name);
         if (peer != null) {
             peer.stun(now);
         }
@@ -142,7 +147,7 @@ public final class Mesh {
 
     /// Opens a link again. What its peer asks is not obeyed until the next {@link #install(MeshSettings, Now)}.
     public void liftStun(String name, Now now) {
-        Peer peer = find(peers, name);
+        Peer peer = peer(name);
         if (peer != null) {
             peer.liftStun(now);
         }

@@ -106,6 +106,11 @@ public final class Peer implements Ingress {
         return contact.isNew(nowNs) ? LinkState.SEEDED : LinkState.STALE;
     }
 
+    /// What was told last of its state, which stands.
+    public Event.@Nullable PeerChanged changed() {
+        return watch.lastWord();
+    }
+
     LinkSigner signer() {
         return signer;
     }

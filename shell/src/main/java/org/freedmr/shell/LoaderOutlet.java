@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the exchange says, on its way to the loader. Of the restart states and of the known locations only the newest
 /// matter.
-final class Outlet implements Reporter {
+final class LoaderOutlet implements Reporter {
     static final int EVENTS = 4_096;
 
     private static final long PAUSE_NS = 1_000_000;
@@ -22,15 +22,16 @@ final class Outlet implements Reporter {
     private final AtomicReference<KnownLocations> locations = new AtomicReference<>();
     private final int pauses;
     private volatile @Nullable Thread reader;
+    private volatile boolean hasNewNames;
     private boolean hasNews;
     private int pausesLeft;
 
-    Outlet() {
+    LoaderOutlet() {
         this(PAUSES);
     }
 
     /// @param pauses of a millisecond, that the last events wait for room at most
-    Outlet(int pauses) {
+    LoaderOutlet(int pauses) {
         this.pauses = pauses;
     }
 
@@ -54,6 +55,19 @@ final class Outlet implements Reporter {
     void keep(KnownLocations newest) {
         locations.set(newest);
         hasNews = true;
+    }
+
+    /// The file of names was made anew.
+    void namesChanged() {
+        hasNewNames = true;
+        hasNews = true;
+    }
+
+    /// Whether it was, since the last question.
+    boolean takeNamesChanged() {
+        boolean changed = hasNewNames;
+        hasNewNames = false;
+        return changed;
     }
 
     /// From now on what finds no room waits for it, for some seconds in all: nothing else is to be done any more.
