@@ -51,6 +51,7 @@ public final class Exchange {
     private final FrontDesk frontDesk;
     private final Mesh mesh;
     private final DataRoom data;
+    private final Readings readings;
     private final Timer keep = new Timer(this::keep);
     private long changesKept;
     private Now latest = new Now(0, 0);
@@ -64,9 +65,10 @@ public final class Exchange {
         this.conferences = new Conferences(timers, outbox, new LegReport(reporter));
         this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
         this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
-        this.mesh = new Mesh(timers, outbox, reporter, streams, conferences, desk::count);
-        this.data = new DataRoom(timers, outbox, reporter, streams, conferences, sessions, mesh);
-        desk.open(new Voice(bootSecret, timers, outbox, reporter), data);
+        this.mesh = new Mesh(timers, outbox, reporter, streams, conferences);
+        this.data = new DataRoom(timers, reporter, streams, conferences, sessions, mesh);
+        this.readings = new Readings(reporter, sessions, mesh, desk);
+        desk.open(new Voice(bootSecret, timers, reporter), data);
         mesh.open(data);
         frontDesk.install(settings, new Now(0, 0));
     }
@@ -172,6 +174,11 @@ public final class Exchange {
         mesh.close(now);
     }
 
+    /// Reports what is counted: traffic, refusals, how links do. The shell asks for it every ten seconds.
+    public void readings(Now now) {
+        readings.report(now);
+    }
+
     /// Everything that stands, to be asked for one by one over many duty cycles: clients with what holds for them and
     /// their subscriptions, peers, calls with their legs. What comes is what stands at that moment. What has stood
     /// from the first question on comes once; what began or ended meanwhile was reported.
@@ -201,7 +208,7 @@ public final class Exchange {
 
     /// Packets, logins and legs refused for this reason since the start.
     public long counted(Reason reason) {
-        return desk.counted(reason);
+        return desk.counted(reason) + mesh.counted(reason);
     }
 
     public List<Failures.Failure> failuresOf(int client) {

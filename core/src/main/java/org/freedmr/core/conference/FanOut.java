@@ -28,7 +28,8 @@ final class FanOut {
             boolean sealed,
             byte[] out,
             List<Leg> legs,
-            Recipients recipients) {}
+            Recipients recipients,
+            Shares shares) {}
 
     FanOut(Stream stream, Outbox outbox, Audience audience) {
         this.stream = stream;
@@ -81,6 +82,7 @@ final class FanOut {
                     sendSealed(rendition, rendered, now);
                 } else {
                     outbox.send(rendition.out, rendered, rendition.recipients);
+                    rendition.shares.sent(rendered);
                 }
             }
         }
@@ -92,6 +94,7 @@ final class FanOut {
             SealedLeg leg = (SealedLeg) rendition.legs.get(i);
             if (leg.seal(rendition.out, length, now)) {
                 outbox.send(leg.destination(), rendition.out, length);
+                leg.tally().out(length);
             }
         }
     }
@@ -113,6 +116,7 @@ final class FanOut {
                     rendition.legs.set(seat, last);
                 }
                 rendition.recipients.removeBySwap(seat);
+                rendition.shares.remove(leg.tally());
                 receivers--;
                 leg.ended(stream, reason, now);
                 if (!untold.remove(leg) && !stream.isOver()) {
@@ -174,6 +178,7 @@ final class FanOut {
         Rendition rendition = rendition(leg);
         rendition.legs.add(leg);
         rendition.recipients.add(leg.destination(), leg.clientId());
+        rendition.shares.add(leg.tally());
         receivers++;
         untold.add(leg);
     }
@@ -191,7 +196,8 @@ final class FanOut {
                 leg instanceof SealedLeg,
                 new byte[Rewrite.LONGEST],
                 new ArrayList<>(),
-                new Recipients());
+                new Recipients(),
+                new Shares());
         renditions.add(made);
         return made;
     }

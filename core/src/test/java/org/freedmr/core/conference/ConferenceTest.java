@@ -9,6 +9,7 @@ import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Recipients;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Ingress;
 import org.freedmr.core.stream.Origin;
@@ -49,6 +50,7 @@ class ConferenceTest {
         Reason refusal;
 
         final List<Reason> endings = new ArrayList<>();
+        Tally tally = new Tally();
 
         TestLeg(int id, String look) {
             this.id = id;
@@ -73,6 +75,11 @@ class ConferenceTest {
         @Override
         public Destination destination() {
             return new Destination() {};
+        }
+
+        @Override
+        public Tally tally() {
+            return tally;
         }
 
         @Override
@@ -305,6 +312,27 @@ class ConferenceTest {
         speak(stream, BurstKind.VOICE_SYNC, 1, 2_000);
 
         assertThat(told).containsExactly("+[21]", "-[21]", "+[21]");
+    }
+
+    @Test
+    void eachReceiverIsCountedWhereItBelongs() {
+        TestLeg first = new TestLeg(21, "plain");
+        TestLeg second = new TestLeg(22, "plain");
+        TestLeg elsewhere = new TestLeg(23, "plain");
+        second.tally = first.tally;
+        conference.join(first);
+        conference.join(second);
+        conference.join(elsewhere);
+        Stream stream = stream(1, 100, here, 0);
+
+        speak(stream, BurstKind.VOICE_SYNC, 0, 0);
+        conference.withdraw(first, Reason.INTERRUPTED, at(30));
+        speak(stream, BurstKind.VOICE, 1, 60);
+
+        assertThat(first.tally.packetsOut()).isEqualTo(3);
+        assertThat(first.tally.bytesOut()).isEqualTo(3 * Dmrd.LENGTH);
+        assertThat(elsewhere.tally.packetsOut()).isEqualTo(2);
+        assertThat(first.tally.packetsIn()).isZero();
     }
 
     @Test
