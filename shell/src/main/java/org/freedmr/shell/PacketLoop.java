@@ -139,6 +139,7 @@ final class PacketLoop implements Outlets.Core {
 
     @Override
     public void readings() {
+        exchange.readings(now);
         outlets.report(meter.reading());
     }
 
