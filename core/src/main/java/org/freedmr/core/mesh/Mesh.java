@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.port.Now;
@@ -32,15 +31,8 @@ public final class Mesh {
     private final ControlBudget budget = new ControlBudget();
     private final Frame frame = new Frame();
 
-    /// @param account is told every reason for which something of the mesh was not carried
-    public Mesh(
-            Timers timers,
-            Outbox outbox,
-            Reporter reporter,
-            Streams streams,
-            Conferences conferences,
-            Consumer<Reason> account) {
-        this.desk = new MeshDesk(timers, outbox, reporter, streams, conferences, account);
+    public Mesh(Timers timers, Outbox outbox, Reporter reporter, Streams streams, Conferences conferences) {
+        this.desk = new MeshDesk(timers, outbox, reporter, streams, conferences);
     }
 
     /// The layer above moves in.
@@ -51,6 +43,11 @@ public final class Mesh {
     /// The links in the order of the settings.
     public List<Peer> peers() {
         return List.copyOf(peers);
+    }
+
+    /// The link of this name.
+    public @Nullable Peer peer(String name) {
+        return find(peers, name);
     }
 
     /// New settings. A link that has not changed keeps everything it knows.
@@ -68,7 +65,7 @@ public final class Mesh {
                 kept.obeyStunAgain();
                 add(kept);
             } else {
-                Peer begun = begin(each, now);
+                Peer begun = begin(each, kept == null ? new Figures() : kept.figures(), now);
                 if (kept != null && kept.isClosedByOperator()) {
                     begun.stun(now);
                 }
@@ -83,8 +80,8 @@ public final class Mesh {
         desk.conferences.install(legs, settings.transit());
     }
 
-    private Peer begin(PeerSettings settings, Now now) {
-        Peer peer = new Peer(settings, desk, now);
+    private Peer begin(PeerSettings settings, Figures figures, Now now) {
+        Peer peer = new Peer(settings, desk, figures, now);
         Address address = resolved.get(settings.name());
         if (address != null) {
             peer.resolved(address, now);
@@ -113,7 +110,7 @@ public final class Mesh {
     /// The name of a peer was resolved.
     public void install(PeerAddress found, Now now) {
         resolved.put(found.peer(), found.address());
-        Peer peer = find(peers, found.peer());
+        Peer peer = peer(found.peer());
         if (peer != null) {
             peer.resolved(found.address(), now);
         }
@@ -121,6 +118,11 @@ public final class Mesh {
 
     public void install(ServerIds ids) {
         desk.install(ids);
+    }
+
+    /// Datagrams and legs of the mesh refused for this reason since the start.
+    public long counted(Reason reason) {
+        return desk.counted(reason);
     }
 
     /// The server stops: what peers bring ends here.
@@ -134,7 +136,7 @@ public final class Mesh {
 
     /// Closes a link in both directions and asks the peer to stop.
     public void stun(String name, Now now) {
-        Peer peer = find(peers, name);
+        Peer peer = peer(name);
         if (peer != null) {
             peer.stun(now);
         }
@@ -142,7 +144,7 @@ public final class Mesh {
 
     /// Opens a link again. What its peer asks is not obeyed until the next {@link #install(MeshSettings, Now)}.
     public void liftStun(String name, Now now) {
-        Peer peer = find(peers, name);
+        Peer peer = peer(name);
         if (peer != null) {
             peer.liftStun(now);
         }
@@ -209,7 +211,7 @@ public final class Mesh {
                 return Reason.PEER_RATE;
             }
             return own.signer().verify(kind, bytes, length)
-                    ? own.control(kind, from, bytes, now)
+                    ? own.control(kind, from, bytes, length, now)
                     : own.doubt(Reason.NOT_SIGNED, from, now);
         }
         Peer signed = neighbour(kind, listener, from, bytes, length, now);
@@ -222,7 +224,7 @@ public final class Mesh {
         if (signed == null) {
             return Reason.NOT_SIGNED;
         }
-        return signed.control(kind, from, bytes, now);
+        return signed.control(kind, from, bytes, length, now);
     }
 
     private static boolean shares(Peer peer, int listener) {

@@ -58,7 +58,8 @@ final class Picture {
             case Event.Periodic it -> {
                 return keep(it, epochMs);
             }
-            case Event.ServerState _, Event.ClientMoved _, Event.ClientChanged _, Event.LegsEnded _ -> {}
+            case Event.ServerState _, Event.WorkerChanged _, Event.ClientMoved _, Event.ClientChanged _ -> {}
+            case Event.LegsEnded _ -> {}
             case Event.Refused _, Event.Announced _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
             case Event.Quenched _, Event.DataSeen _ -> {}
         }

@@ -1,0 +1,14 @@
+package org.freedmr.workers.history;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteHistoryTest extends HistoryContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    Database database() {
+        return new Database(Samples.sqlite(directory));
+    }
+}
