@@ -31,6 +31,7 @@ final class Reference {
                 "peer.talkgroup_map",
                 "A talkgroup that has another number on this link; as many tables `[[peer.talkgroup_map]]` as wanted below"
                         + " their peer.");
+        TABLES.put("mqtt", "A broker that events and states are published to; see docs/mqtt.md.");
     }
 
     private static final Set<String> MANY =
