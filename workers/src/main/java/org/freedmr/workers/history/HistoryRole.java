@@ -75,7 +75,8 @@ public final class HistoryRole implements Role {
                 add(new Note.SessionDown(it.client(), epochMs, it.reason()));
             }
             case Event.PeerChanged it -> add(Note.Link.of(it, epochMs));
-            case Event.ServerUp _, Event.ServerState _, Event.Fault _, Event.LoginRefused _ -> {}
+            case Event.ServerUp _, Event.ServerState _, Event.WorkerChanged _, Event.Fault _ -> {}
+            case Event.LoginRefused _ -> {}
             case Event.ClientSettings _, Event.ClientMoved _, Event.ClientChanged _ -> {}
             case Event.SubscriptionUp _, Event.SubscriptionDown _ -> {}
             case Event.CallStarted _, Event.CallRerouted _, Event.LegsStarted _, Event.LegsEnded _ -> {}
