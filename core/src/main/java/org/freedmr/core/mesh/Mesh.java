@@ -66,12 +66,11 @@ public final class Mesh {
                 former.remove(kept);
                 kept.obeyStunAgain();
                 add(kept);
+            } else if (kept != null) {
+                former.remove(kept);
+                add(replace(kept, each, now));
             } else {
-                Peer begun = begin(each, kept == null ? new Figures() : kept.figures(), now);
-                if (kept != null && kept.isClosedByOperator()) {
-                    begun.stun(now);
-                }
-                add(begun);
+                add(begin(each, new Figures(), now));
             }
         }
         for (Peer each : former) {
@@ -80,6 +79,16 @@ public final class Mesh {
         List<MeshLeg> legs = new ArrayList<>();
         peers.forEach(peer -> legs.add(peer.leg()));
         desk.conferences.install(legs, settings.transit());
+    }
+
+    /// The former link ends first, so that what is told last of this name is the state of the new one.
+    private Peer replace(Peer former, PeerSettings settings, Now now) {
+        former.close(now);
+        Peer begun = begin(settings, former.figures(), now);
+        if (former.isClosedByOperator()) {
+            begun.stun(now);
+        }
+        return begun;
     }
 
     private Peer begin(PeerSettings settings, Figures figures, Now now) {
