@@ -76,4 +76,14 @@ final class CommandLineInterface {
     void configReference() {
         System.out.print(Reference.markdown());
     }
+
+    @Command(name = "event-reference", description = "Print the reference of events.", hidden = true)
+    void eventReference() {
+        System.out.print(EventReference.markdown());
+    }
+
+    @Command(name = "event-schema", description = "Print the JSON Schema of events.", hidden = true)
+    void eventSchema() {
+        System.out.print(EventReference.schema());
+    }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// by the network ID in a burst, by the address or the proof of a message of bridge control (`mesh-fbp.md` section
 /// 3.6).
 public final class Mesh {
+    private static final String UNKNOWN_PEER = "there is no such peer";
+
     private final MeshDesk desk;
     private final List<Peer> peers = new ArrayList<>();
     private final Map<Integer, Peer> byListener = new HashMap<>();
@@ -135,19 +137,33 @@ public final class Mesh {
     }
 
     /// Closes a link in both directions and asks the peer to stop.
-    public void stun(String name, Now now) {
+    ///
+    /// @return null when it is done, or for a person why not
+    public @Nullable String stun(String name, Now now) {
         Peer peer = peer(name);
-        if (peer != null) {
-            peer.stun(now);
+        if (peer == null) {
+            return UNKNOWN_PEER;
         }
+        if (!peer.settings().enabled()) {
+            return "the link is switched off in the settings";
+        }
+        peer.stun(now);
+        return null;
     }
 
     /// Opens a link again. What its peer asks is not obeyed until the next {@link #install(MeshSettings, Now)}.
-    public void liftStun(String name, Now now) {
+    ///
+    /// @return null when it is done, or for a person why not
+    public @Nullable String liftStun(String name, Now now) {
         Peer peer = peer(name);
-        if (peer != null) {
-            peer.liftStun(now);
+        if (peer == null) {
+            return UNKNOWN_PEER;
         }
+        if (!peer.isStunned(now.monoNs())) {
+            return "the link is not stopped";
+        }
+        peer.liftStun(now);
+        return null;
     }
 
     /// Handles one datagram.
