@@ -139,6 +139,10 @@ abstract class BrokerScenarios {
             play.until(() -> observer.state().equals("offline"));
             assertThat(observer.on("status").getLast().json().path("reason").stringValue())
                     .isEqualTo("lost");
+            try (Observer late = observer()) {
+                play.until(() -> late.state().equals("offline"));
+                assertThat(late.on("status")).allMatch(Observer.Heard::isRetained);
+            }
             gate.open();
             play.until(() -> observer.state().equals("online"));
         }
