@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.freedmr.bus.NameFile;
+import org.freedmr.bus.worker.RolePlan;
 import org.freedmr.contract.Secret;
 import org.freedmr.core.access.AccessSettings;
 import org.freedmr.core.access.ListenerSettings;
@@ -26,12 +28,14 @@ final class Configuration {
     private final String file;
     private final Path directory;
     private final OwnDirectories own;
+    private final @Nullable Path path;
     private final Findings findings = new Findings();
     private final Taken taken = new Taken();
 
-    private Configuration(Path path, OwnDirectories own) {
-        file = path.toString();
-        Path parent = path.getParent();
+    private Configuration(@Nullable Path path, OwnDirectories own) {
+        this.path = path;
+        file = path == null ? "defaults" : path.toString();
+        Path parent = path == null ? null : path.getParent();
         directory = parent == null ? Path.of("") : parent;
         this.own = own;
     }
@@ -40,33 +44,65 @@ final class Configuration {
     ///
     /// @param own used where the file names no directories
     static ServerSettings read(Path path, OwnDirectories own) throws WrongSettings {
-        String text;
+        Configuration configuration = new Configuration(path, own);
+        return configuration.settings(configuration.parse());
+    }
+
+    /// The roles that the file wants, for a worker process: the rest of the file is the server's matter.
+    static List<RolePlan> roles(Path path, OwnDirectories own) throws WrongSettings {
+        Configuration configuration = new Configuration(path, own);
+        List<RolePlan> roles = configuration.rolePlans(configuration.parse());
+        configuration.complain();
+        return roles;
+    }
+
+    /// The roles of a server without any file.
+    static List<RolePlan> localRoles(OwnDirectories own) {
+        Configuration none = new Configuration(null, own);
+        return none.rolePlans(Section.empty(none.file, "", none.findings));
+    }
+
+    private Section parse() throws WrongSettings {
         try {
-            text = Files.readString(path);
+            return TomlFile.parse(file, Files.readString(Path.of(file)), findings);
         } catch (IOException e) {
             throw new WrongSettings(
-                    List.of(new Problem(path.toString(), 0, "", "cannot be read", "check its name and permissions")
-                            .toString()));
+                    List.of(new Problem(file, 0, "", "cannot be read", "check its name and permissions").toString()));
         }
-        return new Configuration(path, own).settings(text);
+    }
+
+    private void complain() throws WrongSettings {
+        if (findings.hasMistakes()) {
+            throw new WrongSettings(findings.mistakes());
+        }
+    }
+
+    private List<RolePlan> rolePlans(Section root) {
+        Section files = root.child("files");
+        return RoleTables.plans(
+                root,
+                new RoleContext(
+                        directory,
+                        directory(files, Keys.STATE_DIRECTORY, own.stateDirectory()),
+                        directory(files, Keys.RUNTIME_DIRECTORY, own.runtimeDirectory())));
     }
 
     /// The settings without any file: one listener on this machine only, with a passphrase.
     static ServerSettings local(Secret passphrase, OwnDirectories own) {
-        Configuration none = new Configuration(Path.of("defaults"), own);
+        Configuration none = new Configuration(null, own);
         Section root = Section.empty(none.file, "", none.findings);
         ListenerSettings listener =
                 none.listener(Section.empty(none.file, "listener", none.findings), passphrase, false);
         return none.settings(root, List.of(listener), List.of(Keys.LISTEN.fallback()));
     }
 
-    private ServerSettings settings(String text) throws WrongSettings {
-        Section root = TomlFile.parse(file, text, findings);
+    private ServerSettings settings(Section root) throws WrongSettings {
         if (!findings.hasMistakes()) {
-            List<String> tables = new ArrayList<>(List.of("server", "access", "files", "listener", "mesh", "peer"));
+            List<String> tables =
+                    new ArrayList<>(List.of("server", "access", "files", "listener", "mesh", "peer", "workers"));
             tables.addAll(RoleTables.NAMES);
             root.checkNames(tables, List.of("listener", "peer"));
-            List<String> plain = new ArrayList<>(List.of("server", "access", "files"));
+            List<String> plain = new ArrayList<>(List.of("server", "access", "files", "workers"));
             plain.addAll(RoleTables.NAMES);
             for (String table : plain) {
                 root.child(table).checkNames(List.of(), List.of());
@@ -93,9 +129,7 @@ final class Configuration {
                     new Problem(file, 0, "listener", "there is none", "add a table [[listener]] with a passphrase"));
         }
         ServerSettings settings = settings(root, listeners, listens);
-        if (findings.hasMistakes()) {
-            throw new WrongSettings(findings.mistakes());
-        }
+        complain();
         return settings;
     }
 
@@ -128,10 +162,14 @@ final class Configuration {
                         file(files, Keys.PASSWORDS),
                         file(files, Keys.KNOWN_IDS),
                         file(files, Keys.SERVER_IDS),
+                        directory(files, Keys.STATE_DIRECTORY, own.stateDirectory())
+                                .resolve(NameFile.FILE),
+                        files.get(Keys.KNOWN_IDS_FROM_NAMES),
                         directory(files, Keys.RUNTIME_DIRECTORY, own.runtimeDirectory()),
                         directory(files, Keys.STATE_DIRECTORY, own.stateDirectory())),
                 level,
-                findings.warnings());
+                findings.warnings(),
+                WorkersTable.plans(root.child("workers"), path, () -> rolePlans(root)));
     }
 
     private ListenerSettings listener(Section section, Secret passphrase, boolean openAccess) {

@@ -52,7 +52,8 @@ public final class Demo {
                 settings,
                 () -> settings,
                 new Log(new PrintStream(OutputStream.nullOutputStream()), Log.Level.ERROR),
-                events::add);
+                events::add,
+                Version.text());
         InetSocketAddress address = server.addresses().getFirst();
         Thread packets = Thread.ofPlatform().name("packets").start(() -> serve(server));
         DemoCast cast = new DemoCast(address, PASSWORD);

@@ -79,7 +79,11 @@ final class DemoScreen {
             case Event.ClientChanged _, Event.Refused _ -> {}
             case Event.PeerChanged _, Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
             case Event.Quenched _, Event.CallRerouted _, Event.DataSeen _ -> {}
-            case Event.ServerUp _, Event.ClientSettings _, Event.LegsEnded _, Event.Periodic _ -> {}
+            case Event.ServerUp _,
+                    Event.WorkerChanged _,
+                    Event.ClientSettings _,
+                    Event.LegsEnded _,
+                    Event.Periodic _ -> {}
         }
     }
 

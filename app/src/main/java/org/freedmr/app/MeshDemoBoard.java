@@ -100,7 +100,7 @@ final class MeshDemoBoard {
                     call.peer = it.to();
                 }
             }
-            case Event.ServerUp _, Event.ClientSettings _, Event.LegsEnded _ -> {}
+            case Event.ServerUp _, Event.WorkerChanged _, Event.ClientSettings _, Event.LegsEnded _ -> {}
             case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientMoved _ -> {}
             case Event.ClientChanged _, Event.Refused _, Event.Announced _ -> {}
             case Event.SubscriptionUp _, Event.SubscriptionDown _, Event.DataSeen _ -> {}

@@ -40,7 +40,11 @@ final class MeshDemoLines implements MeshDemoView {
             case Event.ClientDown _, Event.ClientChanged _, Event.Refused _, Event.Announced _ -> {}
             case Event.SubscriptionUp _, Event.SubscriptionDown _, Event.LegsStarted _, Event.DataSeen _ -> {}
             case Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _, Event.Quenched _ -> {}
-            case Event.ServerUp _, Event.ClientSettings _, Event.LegsEnded _, Event.Periodic _ -> {}
+            case Event.ServerUp _,
+                    Event.WorkerChanged _,
+                    Event.ClientSettings _,
+                    Event.LegsEnded _,
+                    Event.Periodic _ -> {}
         }
     }
 

@@ -88,7 +88,8 @@ final class MeshDemoServer {
                 settings,
                 () -> settings,
                 new Log(new PrintStream(OutputStream.nullOutputStream()), Log.Level.ERROR),
-                events::add);
+                events::add,
+                Version.text());
         server = opened;
         InetSocketAddress mesh = opened.meshAddresses().getFirst();
         cables.forEach(cable -> cable.endAt(this).plug(mesh));

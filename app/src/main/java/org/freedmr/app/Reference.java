@@ -31,6 +31,12 @@ final class Reference {
                 "peer.talkgroup_map",
                 "A talkgroup that has another number on this link; as many tables `[[peer.talkgroup_map]]` as wanted below"
                         + " their peer.");
+        TABLES.put(
+                "workers",
+                "The processes beside the one that carries calls. They keep, show and publish what happens, and nothing that"
+                        + " happens to them disturbs a call.");
+        TABLES.put("metrics", "Figures for Prometheus, and health for load balancers.");
+        TABLES.put("history", "The database of calls, sessions and changes of links; docs/history.md has its tables.");
         TABLES.put("mqtt", "A broker that events and states are published to; see docs/mqtt.md.");
     }
 

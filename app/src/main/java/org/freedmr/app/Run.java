@@ -52,7 +52,7 @@ final class Run {
             if (tight != null) {
                 log.warning(tight);
             }
-            Server server = Server.open(settings, source, log);
+            Server server = Server.open(settings, source, log, _ -> {}, Version.text());
             Signals.handle(server);
             greet(settings, server);
             return server.run();

@@ -1,9 +1,12 @@
 package org.freedmr.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -11,7 +14,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The arrows of `architecture.md` section 4: they point down only.
@@ -62,7 +71,7 @@ final class ArchitectureTest {
                 .whereLayer("testkit")
                 .mayOnlyAccessLayers("wire", "dmr")
                 .whereLayer("lab")
-                .mayOnlyAccessLayers("core", "testkit", "contract", "wire", "dmr")
+                .mayOnlyAccessLayers("core", "bus", "testkit", "contract", "wire", "dmr")
                 .whereLayer("lab")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("app")
@@ -128,23 +137,108 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theBusNeedsTheContractAndTheLanguageOnly() {
+    void theChannelNeedsTheContractAndTheLanguageOnly() {
         classes()
                 .that()
-                .resideInAPackage("org.freedmr.bus..")
+                .resideInAPackage("org.freedmr.bus")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.freedmr.bus..",
+                        "org.freedmr.bus",
                         "org.freedmr.contract..",
                         "java.lang..",
                         "java.util",
                         "java.util.function",
                         "java.util.stream",
+                        "java.util.zip",
                         "java.io",
                         "java.nio..",
                         "org.jspecify.annotations")
                 .check(CLASSES);
+    }
+
+    /// Roles speak over the bus only; what they share are words: names of radios, and JSON.
+    @Test
+    void noRoleSeesAnother() {
+        SlicesRuleDefinition.slices()
+                .matching("org.freedmr.workers.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("org.freedmr.workers.."),
+                        resideInAnyPackage("org.freedmr.workers.names..", "org.freedmr.workers.json.."))
+                .check(CLASSES);
+    }
+
+    /// What comes over the network is never turned into objects by the language itself (`threats.md` S18).
+    @Test
+    void nothingUsesNativeSerialisation() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "read or write serialised objects",
+                        it -> Set.of(
+                                        "java.io.ObjectInputStream",
+                                        "java.io.ObjectOutputStream",
+                                        "java.beans.XMLDecoder",
+                                        "javax.naming.InitialContext")
+                                .contains(it.getName())))
+                .check(CLASSES);
+    }
+
+    /// No shell is ever run; processes are started in one place, from a list of arguments.
+    @Test
+    void processesAreStartedInOnePlaceAndByNoShell() {
+        noClasses()
+                .that(describe("belong to the server", ArchitectureTest::belongsToTheServer))
+                .should()
+                .dependOnClassesThat(
+                        describe("start processes", it -> it.getName().startsWith("java.lang.ProcessBuilder")))
+                .orShould()
+                .accessTargetWhere(describe(
+                        "is Runtime.exec",
+                        access -> access.getTargetOwner().getName().equals("java.lang.Runtime")
+                                && access.getTarget().getName().equals("exec")))
+                .check(CLASSES);
+    }
+
+    private static boolean belongsToTheServer(JavaClass it) {
+        return !it.getPackageName().startsWith("org.freedmr.lab")
+                && !it.getFullName().startsWith("org.freedmr.shell.ProcessStarter");
+    }
+
+    /// SQL is spoken in one room, which has a rule of its own below.
+    @Test
+    void onlyTheHistorySpeaksSql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.freedmr.workers.history..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..")
+                .check(CLASSES);
+    }
+
+    /// A statement is constant text with placeholders, whatever anybody on the radio is called (`threats.md` S20).
+    @Test
+    void noStatementOfTheHistoryIsPutTogetherFromPieces() throws IOException {
+        Pattern composed = Pattern.compile(
+                "(?:createQuery|createUpdate|createCall|createScript|createBatch|prepareBatch|prepareStatement|execute\\w*)"
+                        + "\\([^;]*(?:\"\\s*\\+|\\+\\s*\"|formatted|String\\.format|concat\\()|StringBuilder[^;]*SELECT",
+                Pattern.DOTALL);
+        try (Stream<Path> sources =
+                Files.walk(Path.of("..", "workers", "src", "main", "java", "org", "freedmr", "workers", "history"))) {
+            List<Path> files =
+                    sources.filter(path -> path.toString().endsWith(".java")).toList();
+            assertThat(files).hasSizeGreaterThan(10);
+            for (Path file : files) {
+                for (String statement : Files.readString(file).split(";", -1)) {
+                    assertThat(composed.matcher(statement + ";").find())
+                            .as("a statement put together in %s: %s", file, statement)
+                            .isFalse();
+                }
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ final class ServerProcess implements AutoCloseable {
             [files]
             runtime_directory = "runtime"
             state_directory = "state"
+            [workers]
+            profile = "none"
             [[listener]]
             listen = ["127.0.0.1:0"]
             passphrase = "passw0rd"
@@ -36,8 +39,13 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts `run freedmr.toml` in a directory.
     static ServerProcess start(Path directory) throws IOException {
+        return start(directory, Map.of());
+    }
+
+    /// The same with some more variables in its environment.
+    static ServerProcess start(Path directory, Map<String, String> environment) throws IOException {
         Path log = directory.resolve("log");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-Xmx64m",
@@ -48,9 +56,9 @@ final class ServerProcess implements AutoCloseable {
                         "run",
                         "freedmr.toml")
                 .directory(directory.toFile())
-                .redirectError(log.toFile())
-                .start();
-        return new ServerProcess(process, log);
+                .redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start(), log);
     }
 
     /// Waits for the greeting and takes the first address from it.
@@ -96,9 +104,34 @@ final class ServerProcess implements AutoCloseable {
     }
 
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        signal(name, process.toHandle());
+    }
+
+    /// Waits until every worker process that was started has joined.
+    ///
+    /// @return how many there are
+    int awaitWorkers() throws IOException, InterruptedException {
+        awaitLog(log -> count(log, " started (") > 0 && count(log, " started (") == count(log, " has joined"));
+        return (int) process.children().count();
+    }
+
+    private static int count(String log, String text) {
+        return log.split(Pattern.quote(text), -1).length - 1;
+    }
+
+    /// Sends a signal to every worker process there is.
+    ///
+    /// @return how many there were
+    int signalWorkers(String name) throws IOException, InterruptedException {
+        List<ProcessHandle> workers = process.children().toList();
+        for (ProcessHandle worker : workers) {
+            signal(name, worker);
+        }
+        return workers.size();
+    }
+
+    private static void signal(String name, ProcessHandle to) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(to.pid())).start().waitFor();
     }
 
     /// The exit status, once it has ended.
@@ -135,6 +168,7 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        process.children().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }

@@ -149,7 +149,11 @@ public final class StateView {
                 calls.remove(it.call());
                 legs.removeIf(leg -> leg.call() == it.call());
             }
-            case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientChanged _ -> {}
+            case Event.ServerState _,
+                    Event.Fault _,
+                    Event.WorkerChanged _,
+                    Event.LoginRefused _,
+                    Event.ClientChanged _ -> {}
             case Event.Refused _, Event.Announced _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
             case Event.Quenched _, Event.DataSeen _ -> {}
             case Event.Periodic it -> {

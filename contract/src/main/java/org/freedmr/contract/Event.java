@@ -32,6 +32,10 @@ public sealed interface Event extends ToWorker {
     @DropClass(DropOrder.HEALTH)
     record Fault(String where, String what) implements Event {}
 
+    /// A worker process joined the exchange, or is not there any more and why.
+    @DropClass(DropOrder.HEALTH)
+    record WorkerChanged(String worker, boolean joined, String detail) implements Event {}
+
     /// A login step was refused; `count` attempts of this ID and address so far. `step` is the message refused.
     @DropClass(DropOrder.REFUSALS)
     record LoginRefused(int client, String address, String step, Reason reason, int count) implements Event {}

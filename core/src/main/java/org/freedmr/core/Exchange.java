@@ -1,7 +1,8 @@
 package org.freedmr.core;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.KnownLocations;
@@ -14,12 +15,9 @@ import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.access.Passwords;
 import org.freedmr.core.access.Session;
 import org.freedmr.core.access.Sessions;
-import org.freedmr.core.conference.Conference;
 import org.freedmr.core.conference.Conferences;
-import org.freedmr.core.conference.Leg;
 import org.freedmr.core.data.DataRoom;
 import org.freedmr.core.mesh.Mesh;
-import org.freedmr.core.mesh.MeshLeg;
 import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.mesh.Peer;
 import org.freedmr.core.mesh.PeerAddress;
@@ -30,7 +28,6 @@ import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
-import org.freedmr.core.stream.Stream;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.core.subscription.Book;
 import org.freedmr.core.voice.Voice;
@@ -55,8 +52,10 @@ public final class Exchange {
     private final FrontDesk frontDesk;
     private final Mesh mesh;
     private final DataRoom data;
+    private final Readings readings;
     private final Timer keep = new Timer(this::keep);
     private long changesKept;
+    private Now latest = new Now(0, 0);
 
     /// @param bootSecret random bytes of this run; the root of challenges and of the server's own stream IDs
     public Exchange(byte[] bootSecret, AccessSettings settings, Outbox outbox, Reporter reporter) {
@@ -64,12 +63,13 @@ public final class Exchange {
         this.sessions = new Sessions(settings);
         this.book = new Book(timers, sessions);
         this.streams = new Streams(timers);
-        this.conferences = new Conferences(timers, outbox, this::onFloor);
+        this.conferences = new Conferences(timers, outbox, new LegReport(reporter));
         this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
         this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
-        this.mesh = new Mesh(timers, outbox, reporter, streams, conferences, desk::count);
-        this.data = new DataRoom(timers, outbox, reporter, streams, conferences, sessions, mesh);
-        desk.open(new Voice(bootSecret, timers, outbox, reporter), data);
+        this.mesh = new Mesh(timers, outbox, reporter, streams, conferences);
+        this.data = new DataRoom(timers, reporter, streams, conferences, sessions, mesh);
+        this.readings = new Readings(reporter, sessions, mesh, desk);
+        desk.open(new Voice(bootSecret, timers, reporter), data);
         mesh.open(data);
         frontDesk.install(settings, new Now(0, 0));
     }
@@ -116,6 +116,7 @@ public final class Exchange {
     ///
     /// @return null when it did what its sender wanted, or why not
     public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
+        latest = now;
         Reason reason = listener < MeshSettings.FIRST_LISTENER
                 ? frontDesk.datagram(listener, from, bytes, length, now)
                 : mesh.datagram(listener, from, bytes, length, now);
@@ -123,31 +124,40 @@ public final class Exchange {
         return reason;
     }
 
-    public void command(Command command, Now now) {
-        switch (command) {
-            case Command.Disconnect(int client) -> {
-                Session session = sessions.of(client);
-                if (session != null) {
-                    session.dismiss(Reason.CLOSED_BY_SERVER, now);
-                }
-            }
-            case Command.ResetClient(int client) -> {
-                Session session = sessions.of(client);
-                if (session != null) {
-                    session.reset(now);
-                }
-            }
+    /// Does what an operator asks.
+    ///
+    /// @return null when it is done, or for a person why not
+    public @Nullable String command(Command command, Now now) {
+        latest = now;
+        String refusal = switch (command) {
+            case Command.Disconnect(int client) ->
+                withSession(client, session -> session.dismiss(Reason.CLOSED_BY_SERVER, now));
+            case Command.ResetClient(int client) -> withSession(client, session -> session.reset(now));
             case Command.StunPeer(String peer) -> mesh.stun(peer, now);
             case Command.LiftStun(String peer) -> mesh.liftStun(peer, now);
-            case Command.Farewell() -> sessions.all().forEach(Session::farewell);
-        }
+            case Command.Farewell() -> {
+                sessions.all().forEach(Session::farewell);
+                yield null;
+            }
+        };
         watchChanges(now);
+        return refusal;
+    }
+
+    private @Nullable String withSession(int client, Consumer<Session> action) {
+        Session session = sessions.of(client);
+        if (session == null) {
+            return "no such client is logged in";
+        }
+        action.accept(session);
+        return null;
     }
 
     /// Does what is due.
     ///
     /// @return the next deadline in monotonic nanoseconds, {@link Timers#NEVER} for none
     public long advance(Now now) {
+        latest = now;
         timers.fire(now);
         watchChanges(now);
         return timers.nextDeadlineNs();
@@ -172,6 +182,18 @@ public final class Exchange {
         mesh.close(now);
     }
 
+    /// Reports what is counted: traffic, refusals, how links do. The shell asks for it every ten seconds.
+    public void readings(Now now) {
+        readings.report(now);
+    }
+
+    /// Everything that stands, to be asked for one by one over many duty cycles: clients with what holds for them and
+    /// their subscriptions, peers, calls with their legs. What comes is what stands at that moment. What has stood
+    /// from the first question on comes once; what began or ended meanwhile was reported.
+    public Iterator<Event.Standing> standing() {
+        return new RollCall(sessions, book, mesh, streams, conferences, () -> latest);
+    }
+
     // ---- views for tests, status and invariants
     // ----------------------------------------------------------------------
 
@@ -194,7 +216,7 @@ public final class Exchange {
 
     /// Packets, logins and legs refused for this reason since the start.
     public long counted(Reason reason) {
-        return desk.counted(reason);
+        return desk.counted(reason) + mesh.counted(reason);
     }
 
     public List<Failures.Failure> failuresOf(int client) {
@@ -221,27 +243,5 @@ public final class Exchange {
     private void keep(Now now) {
         changesKept = sessions.changes();
         reporter.keep(state(now));
-    }
-
-    private void onFloor(Conference conference, Stream stream) {
-        List<Integer> clients = new ArrayList<>();
-        List<Integer> slots = new ArrayList<>();
-        List<String> peers = new ArrayList<>();
-        for (Leg leg : conference.hearing()) {
-            if (leg instanceof MeshLeg out) {
-                peers.add(out.peer().name());
-            } else {
-                clients.add(leg.clientId());
-                slots.add(leg.slot());
-            }
-        }
-        for (int from = 0; from == 0 || from < clients.size(); from += Event.LegsStarted.MOST) {
-            int to = Math.min(clients.size(), from + Event.LegsStarted.MOST);
-            reporter.report(new Event.LegsStarted(
-                    stream.call(),
-                    List.copyOf(clients.subList(from, to)),
-                    List.copyOf(slots.subList(from, to)),
-                    from == 0 ? List.copyOf(peers) : List.of()));
-        }
     }
 }

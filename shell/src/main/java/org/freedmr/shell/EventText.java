@@ -11,7 +11,7 @@ final class EventText {
         return switch (event) {
             case Event.Fault _ -> Log.Level.ERROR;
             case Event.LoginRefused _ -> Log.Level.WARNING;
-            case Event.ServerState _, Event.ServerUp _ -> Log.Level.INFO;
+            case Event.ServerState _, Event.ServerUp _, Event.WorkerChanged _ -> Log.Level.INFO;
             case Event.ClientUp _, Event.ClientMoved _, Event.ClientDown _ -> Log.Level.INFO;
             case Event.CallStarted _, Event.CallEnded _ -> Log.Level.INFO;
             case Event.ClientChanged _, Event.ClientSettings _, Event.SubscriptionUp _, Event.SubscriptionDown _ ->
@@ -27,6 +27,8 @@ final class EventText {
         return switch (event) {
             case Event.ServerState e -> "server " + e.state() + (e.detail().isEmpty() ? "" : ": " + e.detail());
             case Event.ServerUp e -> "version " + e.version() + " runs";
+            case Event.WorkerChanged e ->
+                "worker " + e.worker() + (e.joined() ? " has joined" : " is away: " + e.detail());
             case Event.Fault e -> "internal error in " + e.where() + ": " + e.what();
             case Event.LoginRefused e ->
                 client(e.client()) + " at " + e.address() + " refused at " + e.step() + ": "

@@ -2,6 +2,7 @@ package org.freedmr.shell;
 
 import java.util.List;
 import org.freedmr.contract.Command;
+import org.freedmr.contract.Event;
 import org.freedmr.core.access.AccessSettings;
 import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.access.Passwords;
@@ -23,6 +24,12 @@ sealed interface Input {
 
     /// What names resolved to.
     record PeerAddresses(List<PeerAddress> addresses) implements Input {}
+
+    /// Readings that the loader made.
+    record Tell(List<Event.Periodic> readings) implements Input {}
+
+    /// The configuration was read again: which workers there are to be, and that they are to read it as well.
+    record NewWorkers(List<String> names) implements Input {}
 
     record Ask(Command command) implements Input {}
 

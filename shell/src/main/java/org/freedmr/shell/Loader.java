@@ -25,12 +25,13 @@ final class Loader implements Runnable {
 
     private final SettingsSource source;
     private final Inbox inbox;
-    private final Outlet outlet;
+    private final LoaderOutlet outlet;
     private final Log log;
     private final Consumer<Event> observer;
     private final StateFile stateFile;
     private final LocationFile locationFile;
     private final Tables tables;
+    private final Workers workers;
     private final Resolver resolver;
     private final Clock clock;
     private final KernelDrops drops = new KernelDrops();
@@ -39,6 +40,7 @@ final class Loader implements Runnable {
     private ServerSettings settings;
     private Set<InetAddress> interfaceAddresses = Set.of();
     private int cycles;
+    private long allDrops;
 
     private volatile boolean reloadWanted;
     private volatile boolean ending;
@@ -48,10 +50,11 @@ final class Loader implements Runnable {
             ServerSettings settings,
             SettingsSource source,
             Inbox inbox,
-            Outlet outlet,
+            LoaderOutlet outlet,
             Log log,
             Consumer<Event> observer,
             Resolver resolver,
+            Workers workers,
             Clock clock) {
         this.settings = settings;
         this.source = source;
@@ -60,11 +63,13 @@ final class Loader implements Runnable {
         this.log = log;
         this.observer = observer;
         this.resolver = resolver;
+        this.workers = workers;
         this.clock = clock;
         stateFile = new StateFile(settings.files().runtimeDirectory());
         locationFile = new LocationFile(settings.files().stateDirectory());
         tables = new Tables(settings, log);
         resolver.follow(settings.links().hosts(), clock.read().monoNs());
+        workers.follow(settings.workers(), clock.read());
     }
 
     /// The addresses that are bound already.
@@ -102,6 +107,7 @@ final class Loader implements Runnable {
         writeEvents();
         writeState();
         writeLocations();
+        workers.end();
     }
 
     /// Reads the configuration and every file again in the next cycle.
@@ -126,6 +132,7 @@ final class Loader implements Runnable {
             }
             readTables();
             resolve();
+            lookAfterWorkers();
             if (++cycles % CYCLES_PER_LOOK == 0) {
                 scanInterfaces();
                 tellOfDrops();
@@ -174,11 +181,28 @@ final class Loader implements Runnable {
         offer(new Input.Mesh(fresh.links().mesh()));
         tables.follow(fresh);
         resolver.follow(fresh.links().hosts(), clock.read().monoNs());
+        workers.follow(fresh.workers(), clock.read());
+        offer(new Input.NewWorkers(names(fresh)));
         log.info("configuration reloaded");
+    }
+
+    /// What workers are there to be.
+    static List<String> names(ServerSettings settings) {
+        return settings.workers().stream().map(WorkerPlan::name).toList();
+    }
+
+    private void lookAfterWorkers() {
+        workers.look(clock.read());
+        List<Event.Periodic> states = workers.report(clock.read());
+        if (!states.isEmpty()) {
+            inbox.offer(new Input.Tell(states));
+        }
     }
 
     private void tellOfDrops() {
         long lost = drops.lost(settings.ports());
+        allDrops += lost;
+        inbox.offer(new Input.Tell(List.of(new Event.KernelDrops(allDrops))));
         if (lost > 0) {
             log.warning("the system threw away " + lost + " datagrams in the last " + CYCLES_PER_LOOK
                     + " s because the server did not read them in time; see the receive buffer in the operating guide");
@@ -207,6 +231,9 @@ final class Loader implements Runnable {
                 event = outlet.events().poll()) {
             log.write(EventText.level(event), EventText.of(event));
             observer.accept(event);
+            if (event instanceof Event.WorkerChanged it) {
+                workers.changed(it, clock.read());
+            }
             if (event instanceof Event.PeerChanged it && it.state().equalsIgnoreCase(LinkState.STALE.name())) {
                 resolver.doubt(it.peer(), clock.read().monoNs());
             }

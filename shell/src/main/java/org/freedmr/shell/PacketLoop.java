@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.freedmr.contract.Command;
@@ -14,10 +15,11 @@ import org.freedmr.contract.Event;
 import org.freedmr.core.Exchange;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timers;
+import org.jspecify.annotations.Nullable;
 
 /// The packet thread's duty cycle: sleep until a datagram, an input or a deadline; read the clock; inputs, datagrams,
 /// timers. It never waits for anything else, and no datagram can stop it.
-final class PacketLoop {
+final class PacketLoop implements Outlets.Core {
     /// Most datagrams taken from one socket in one cycle (`decisions.md` 19).
     static final int BATCH = 64;
 
@@ -36,7 +38,8 @@ final class PacketLoop {
     private final Inbox inbox;
     private final Ports ports;
     private final SocketOutbox outbox;
-    private final Outlet outlet;
+    private final LoaderOutlet outlet;
+    private final Outlets outlets;
     private final Exchange exchange;
 
     private final Faults faults = new Faults();
@@ -44,6 +47,11 @@ final class PacketLoop {
     private final byte[] bytes = new byte[SocketOutbox.DATAGRAM_BYTES];
     private final List<UdpPort> ready = new ArrayList<>();
     private final Consumer<SelectionKey> noteReady;
+
+    private final CycleMeter meter = new CycleMeter();
+
+    /// Of the present cycle, for those who are called back.
+    private Now now = new Now(0, 0);
 
     private boolean failed;
     private int farewellsSaid;
@@ -56,7 +64,8 @@ final class PacketLoop {
             Inbox inbox,
             Ports ports,
             SocketOutbox outbox,
-            Outlet outlet,
+            LoaderOutlet outlet,
+            Outlets outlets,
             Exchange exchange) {
         this.selector = selector;
         this.clock = clock;
@@ -64,6 +73,7 @@ final class PacketLoop {
         this.ports = ports;
         this.outbox = outbox;
         this.outlet = outlet;
+        this.outlets = outlets;
         this.exchange = exchange;
         noteReady = this::noteReady; // once: made anew at each use it would be garbage of every cycle
     }
@@ -77,12 +87,18 @@ final class PacketLoop {
         while (!failed && farewellsSaid < FAREWELLS) {
             sleepUntil(deadlineNs);
             Now now = clock.read();
+            this.now = now;
+            outlets.time(now);
             takeInputs(now);
             for (int i = 0; i < ready.size(); i++) {
                 drain(ready.get(i), now);
             }
+            if (!ready.isEmpty()) {
+                meter.record(clock.monoNs() - now.monoNs());
+            }
+            hearWorkers(now);
             deadlineNs = Math.min(Math.min(advance(now), keepLocations(now)), sayFarewell(now));
-            outlet.flush();
+            deadlineNs = Math.min(deadlineNs, outlets.flush());
         }
         end(clock.read());
         ports.close();
@@ -99,6 +115,31 @@ final class PacketLoop {
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             fault("the end", 0, e, now);
         }
+        outlets.end();
+    }
+
+    private void hearWorkers(Now now) {
+        try {
+            outlets.read();
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            fault("a worker's message", 0, e, now);
+        }
+    }
+
+    @Override
+    public @Nullable String command(Command command) {
+        return exchange.command(command, now);
+    }
+
+    @Override
+    public Iterator<Event.Standing> standing() {
+        return exchange.standing();
+    }
+
+    @Override
+    public void readings() {
+        exchange.readings(now);
+        outlets.report(meter.reading());
     }
 
     /// The last datagrams the exchange failed on.
@@ -112,7 +153,7 @@ final class PacketLoop {
             selector.select(noteReady);
             return;
         }
-        long waitNs = deadlineNs - clock.read().monoNs();
+        long waitNs = deadlineNs - clock.monoNs();
         if (waitNs <= 0) {
             selector.selectNow(noteReady);
         } else {
@@ -121,7 +162,11 @@ final class PacketLoop {
     }
 
     private void noteReady(SelectionKey key) {
-        ready.add((UdpPort) key.attachment());
+        switch (key.attachment()) {
+            case UdpPort port -> ready.add(port);
+            case WorkerPort port -> outlets.ready(port);
+            default -> outlets.knock();
+        }
     }
 
     private void takeInputs(Now now) {
@@ -142,10 +187,15 @@ final class PacketLoop {
             case Input.NewServerIds it -> exchange.install(it.ids(), now);
             case Input.Mesh it -> exchange.install(it.settings(), now);
             case Input.PeerAddresses it -> it.addresses().forEach(each -> exchange.install(each, now));
+            case Input.Tell it -> it.readings().forEach(outlets::tell);
+            case Input.NewWorkers it -> {
+                outlets.follow(it.names());
+                outlets.reload();
+            }
             case Input.Ask it -> exchange.command(it.command(), now);
             case Input.Rebind it -> ports.follow(it.endpoints());
             case Input.Stop _ -> {
-                outlet.report(new Event.ServerState("stopping", ""));
+                outlets.report(new Event.ServerState("stopping", ""));
                 nextFarewellNs = Math.min(nextFarewellNs, now.monoNs());
             }
         }
@@ -209,6 +259,6 @@ final class PacketLoop {
         failed |= !faults.keep(where, length == 0 ? NO_BYTES : bytes, length, cause, now.monoNs());
         StackTraceElement[] trace = cause.getStackTrace();
         String what = cause + (trace.length == 0 ? "" : " at " + trace[0]);
-        outlet.report(new Event.Fault(where, what.substring(0, Math.min(what.length(), MOST_FAULT_TEXT))));
+        outlets.report(new Event.Fault(where, what.substring(0, Math.min(what.length(), MOST_FAULT_TEXT))));
     }
 }

@@ -15,6 +15,7 @@ import org.freedmr.contract.Event;
 import org.freedmr.core.Exchange;
 import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.port.Now;
+import org.jspecify.annotations.Nullable;
 
 /// One server: an exchange, its sockets and its two threads.
 public final class Server {
@@ -28,23 +29,30 @@ public final class Server {
     private final PacketLoop loop;
     private final Loader loader;
     private final Thread loaderThread;
-    private final Outlet outlet;
+    private final LoaderOutlet outlet;
 
-    private Server(ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer)
+    private Server(ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer, String version)
             throws IOException {
         Selector selector = Selector.open();
         SocketOutbox outbox = new SocketOutbox();
-        outlet = new Outlet();
+        outlet = new LoaderOutlet();
+        Outlets outlets = new Outlets(outlet, selector);
         inbox = new Inbox(selector);
         ports = new Ports(selector, outbox);
         Resolver resolver = new Resolver(NameService.SYSTEM, Thread.ofVirtual().name("resolver")::start, log);
-        loader = new Loader(settings, source, inbox, outlet, log, observer, resolver, Clock.SYSTEM);
+        BusSocket bus = openBus(settings, selector, log);
+        Workers workers = new Workers(bus == null ? null : bus.path(), log, Clock.SYSTEM.read());
+        loader = new Loader(settings, source, inbox, outlet, log, observer, resolver, workers, Clock.SYSTEM);
         loaderThread = new Thread(loader, "loader");
-        Exchange exchange = new Exchange(bootSecret(), settings.access(), outbox, outlet);
-        loop = new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, exchange);
+        Exchange exchange = new Exchange(bootSecret(), settings.access(), outbox, outlets);
+        loop = new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, outlets, exchange);
 
         Now now = Clock.SYSTEM.read();
         settings.warnings().forEach(log::warning);
+        outlets.time(now);
+        outlets.follow(bus == null ? List.of() : Loader.names(settings));
+        outlets.serve(
+                loop, bus, new Event.ServerUp(version, settings.links().mesh().serverId(), now.epochMs()));
         exchange.install(settings.links().mesh(), now);
         loader.readTables();
         loader.resolve();
@@ -61,13 +69,16 @@ public final class Server {
     ///
     /// @throws BindFailure if an address cannot be had
     public static Server open(ServerSettings settings, SettingsSource source, Log log) throws IOException {
-        return open(settings, source, log, _ -> {});
+        return open(settings, source, log, _ -> {}, "");
     }
 
     /// The same with an observer, who is shown every event on the loader thread.
-    public static Server open(ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer)
+    ///
+    /// @param version of the program, for those who ask
+    public static Server open(
+            ServerSettings settings, SettingsSource source, Log log, Consumer<Event> observer, String version)
             throws IOException {
-        return new Server(settings, source, log, observer);
+        return new Server(settings, source, log, observer, version);
     }
 
     /// Makes the calling thread the packet thread until the server ends.
@@ -126,6 +137,16 @@ public final class Server {
             loaderThread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Without its bus the server carries calls all the same.
+    private static @Nullable BusSocket openBus(ServerSettings settings, Selector selector, Log log) {
+        try {
+            return BusSocket.open(settings.files().runtimeDirectory(), selector);
+        } catch (IOException | UnsupportedOperationException e) {
+            log.error("no worker can run, and calls are carried without: " + e.getMessage());
+            return null;
         }
     }
 

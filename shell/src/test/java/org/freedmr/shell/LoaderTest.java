@@ -23,6 +23,7 @@ import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.mesh.PeerAddress;
 import org.freedmr.core.port.Now;
 import org.freedmr.wire.Address;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ final class LoaderTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final List<Event> observed = new ArrayList<>();
-    private final Outlet outlet = new Outlet();
+    private final LoaderOutlet outlet = new LoaderOutlet();
     private SettingsSource source = () -> SampleSettings.server("one", directory);
     private Selector selector;
     private Inbox inbox;
@@ -66,6 +67,7 @@ final class LoaderTest {
                 log(),
                 observed::add,
                 resolver,
+                new Workers(null, log(), clock.read()),
                 clock);
     }
 
@@ -75,12 +77,52 @@ final class LoaderTest {
     }
 
     @Test
+    void howProcessesDoIsToldAtTheBeginningAndEveryTenSeconds() {
+        loader.cycle();
+        loader.cycle();
+        assertThat(inbox.poll())
+                .isInstanceOfSatisfying(
+                        Input.Tell.class,
+                        tell -> assertThat(tell.readings())
+                                .singleElement()
+                                .isInstanceOfSatisfying(
+                                        Event.ProcessState.class,
+                                        it -> assertThat(it.residentBytes()).isPositive()));
+        assertThat(inbox.poll()).isNull();
+        nowNs += 11 * SampleSettings.SECOND_NS;
+        loader.cycle();
+        assertThat(inbox.poll()).isInstanceOf(Input.Tell.class);
+    }
+
+    @Test
+    void aReloadTellsWhichWorkersThereAreToBe() {
+        ServerSettings plain = SampleSettings.server("one", directory);
+        source = () -> new ServerSettings(
+                plain.access(),
+                plain.listens(),
+                plain.links(),
+                plain.files(),
+                Log.Level.INFO,
+                List.of(),
+                List.of(new WorkerPlan("history", List.of("history"), _ -> {
+                    throw new IOException("not here");
+                })));
+        loader.reload();
+        loader.cycle();
+        List<Input> inputs = new ArrayList<>();
+        for (Input input = inbox.poll(); input != null; input = inbox.poll()) {
+            inputs.add(input);
+        }
+        assertThat(inputs).contains(new Input.NewWorkers(List.of("history")));
+    }
+
+    @Test
     void aReloadInstallsNewSettings() {
         loader.reload();
         loader.cycle();
-        assertThat(inbox.poll()).isEqualTo(new Input.Settings(SampleSettings.access("one")));
-        assertThat(inbox.poll()).isEqualTo(new Input.Mesh(MeshSettings.NONE));
-        assertThat(inbox.poll()).isNull();
+        assertThat(next()).isEqualTo(new Input.Settings(SampleSettings.access("one")));
+        assertThat(next()).isEqualTo(new Input.Mesh(MeshSettings.NONE));
+        assertThat(next()).isNull();
     }
 
     @Test
@@ -90,7 +132,7 @@ final class LoaderTest {
         };
         loader.reload();
         loader.cycle();
-        assertThat(inbox.poll()).isNull();
+        assertThat(next()).isNull();
         assertThat(text()).contains("the old one stays in use").contains("freedmr.toml:3: listener.capacity");
     }
 
@@ -99,7 +141,7 @@ final class LoaderTest {
         source = () -> SampleSettings.server("another", directory);
         loader.reload();
         loader.cycle();
-        assertThat(inbox.poll()).isNull();
+        assertThat(next()).isNull();
         assertThat(text()).contains("takes a restart");
     }
 
@@ -108,7 +150,7 @@ final class LoaderTest {
         source = () -> with(SampleSettings.server("one", directory), links(LINK_LISTEN, List.of()));
         loader.reload();
         loader.cycle();
-        assertThat(inbox.poll()).isNull();
+        assertThat(next()).isNull();
         assertThat(text())
                 .contains("the addresses that links to other servers listen on")
                 .contains("takes a restart");
@@ -135,11 +177,11 @@ final class LoaderTest {
         source = () -> with(SampleSettings.server("one", directory), links(List.of(), List.of(host)));
         loader.reload();
         loader.cycle();
-        assertThat(inbox.poll()).isInstanceOf(Input.Settings.class);
-        assertThat(inbox.poll()).isInstanceOf(Input.Mesh.class);
-        assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
+        assertThat(next()).isInstanceOf(Input.Settings.class);
+        assertThat(next()).isInstanceOf(Input.Mesh.class);
+        assertThat(next()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
         loader.cycle();
-        assertThat(inbox.poll()).isNull();
+        assertThat(next()).isNull();
     }
 
     @Test
@@ -153,9 +195,9 @@ final class LoaderTest {
         outlet.report(new Event.PeerChanged("uk", "stale", 5, "", 0));
         loader.cycle();
         assertThat(lookups).hasSize(2);
-        assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
-        assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
-        assertThat(inbox.poll()).isNull();
+        assertThat(next()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
+        assertThat(next()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
+        assertThat(next()).isNull();
     }
 
     @Test
@@ -165,11 +207,11 @@ final class LoaderTest {
             // until it is full
         }
         loader.cycle();
-        for (Input input = inbox.poll(); input != null; input = inbox.poll()) {
+        for (Input input = next(); input != null; input = next()) {
             assertThat(input).isInstanceOf(Input.Stop.class);
         }
         loader.cycle();
-        assertThat(inbox.poll()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
+        assertThat(next()).isEqualTo(new Input.PeerAddresses(List.of(RESOLVED)));
     }
 
     @Test
@@ -184,14 +226,15 @@ final class LoaderTest {
                 log(),
                 observed::add,
                 resolver,
+                new Workers(null, log(), clock.read()),
                 clock);
         watching.cycle();
         watching.cycle();
-        assertThat(inbox.poll()).isInstanceOf(Input.NewPasswords.class);
-        assertThat(inbox.poll()).isNull();
+        assertThat(next()).isInstanceOf(Input.NewPasswords.class);
+        assertThat(next()).isNull();
         Files.writeString(passwords, "nonsense\n");
         watching.cycle();
-        assertThat(inbox.poll()).isNull();
+        assertThat(next()).isNull();
         assertThat(text()).contains("the passwords stay as they were");
     }
 
@@ -259,5 +302,11 @@ final class LoaderTest {
 
     private String text() {
         return written.toString(StandardCharsets.UTF_8);
+    }
+
+    /// What comes next to the packet thread, without what is told about workers.
+    private @Nullable Input next() {
+        Input input = inbox.poll();
+        return input instanceof Input.Tell || input instanceof Input.NewWorkers ? next() : input;
     }
 }

@@ -28,13 +28,7 @@ final class Memberships {
     }
 
     void joined(Subscription subscription, Now now) {
-        desk.reporter.report(new Event.SubscriptionUp(
-                session.id(),
-                subscription.slot(),
-                subscription.rfTalkgroup(),
-                subscription.conference(),
-                subscription.source(),
-                sessions.wallClock(subscription.expiryNs(), now)));
+        desk.reporter.report(sessions.up(subscription, now));
         if (subscription.conference() != Talkgroups.ECHO) {
             Conference conference = desk.conferences.of(subscription.conference());
             AccessLeg leg = new AccessLeg(session.line(subscription.slot()), subscription, conference);

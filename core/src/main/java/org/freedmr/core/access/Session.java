@@ -1,6 +1,5 @@
 package org.freedmr.core.access;
 
-import java.util.List;
 import java.util.Objects;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
@@ -8,6 +7,7 @@ import org.freedmr.contract.Station;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
 import org.freedmr.wire.Address;
@@ -39,6 +39,7 @@ public final class Session {
     private final Timer keepalive = new Timer(this::checkKeepalive, this::abandon);
     private final Timer optionsDue = new Timer(this::optionsStayedAway, this::abandon);
     private final Moves moves = new Moves();
+    private final SessionReport report;
 
     private SessionState state = SessionState.WAIT_CONFIG;
     private Address address;
@@ -46,6 +47,7 @@ public final class Session {
     private long lastHeardNs;
     private boolean answered;
     private @Nullable ClientConfig config;
+    private Station station = Station.UNKNOWN;
     private Line[] lines;
     private Wishes wishes;
     private boolean ownOptions;
@@ -62,7 +64,8 @@ public final class Session {
         this.lines = new Line[] {new Line(this, 1, desk), new Line(this, 2, desk)};
         this.talk = new TalkControl(this, desk);
         this.memberships = new Memberships(this, sessions, desk);
-        this.wishes = new Wishes(List.of(), List.of(), 0, 0, false);
+        this.report = new SessionReport(this, desk.reporter);
+        this.wishes = Wishes.NONE;
         this.lastHeardNs = now.monoNs();
         desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
     }
@@ -91,6 +94,11 @@ public final class Session {
         return config;
     }
 
+    /// What it said of its station.
+    Station station() {
+        return station;
+    }
+
     /// The line of a slot; a simplex session has only one.
     public Line line(int slot) {
         return lines[slot - 1];
@@ -102,6 +110,16 @@ public final class Session {
 
     public ListenerSettings settings() {
         return sessions.settings(listener);
+    }
+
+    /// What stands of it; null before it ran.
+    public Event.@Nullable ClientUp up() {
+        return report.up();
+    }
+
+    /// What stands of what holds for it; null before it ran.
+    public Event.@Nullable ClientSettings decided() {
+        return report.settings();
     }
 
     Wishes wishes() {
@@ -133,9 +151,9 @@ public final class Session {
         state = next;
         if (next == SessionState.RUNNING) {
             desk.timers.schedule(keepalive, now.monoNs() + sessions.settings().keepaliveNs());
-            desk.reporter.report(up());
+            report.runs(now);
         } else if (next == SessionState.ENDED) {
-            desk.reporter.report(new Event.ClientDown(id, address.toString(), reason));
+            report.ended(reason);
         } else {
             desk.timers.schedule(keepalive, now.monoNs() + CONFIGURATION_NS);
         }
@@ -155,13 +173,14 @@ public final class Session {
 
     private void move(Address from, Now now) {
         lastHeardNs = now.monoNs();
-        desk.reporter.report(new Event.ClientMoved(id, address.toString(), from.toString()));
+        report.moved(address, from);
         leaveCalls(Reason.MOVED, now);
         desk.outbox.release(destination);
         sessions.moved(this, from);
         address = from;
         destination = desk.outbox.open(listener, from);
         answered = false;
+        report.arrived();
     }
 
     /// Whether a device at this address has to wait, because two fight for this ID (`access-hbp.md` section 2.6).
@@ -174,9 +193,10 @@ public final class Session {
     }
 
     /// The configuration came, for the first time or again.
-    void configure(ClientConfig received, Now now) {
+    void configure(ClientConfig received, Station where, Now now) {
         boolean first = config == null;
         config = received;
+        station = where;
         lastHeardNs = now.monoNs();
         if (received.isSimplex() != isSimplex()) {
             lineUp(received.isSimplex(), now);
@@ -185,14 +205,18 @@ public final class Session {
             become(SessionState.RUNNING, Reason.OPTIONS, now);
             if (!ownOptions) {
                 wish(Wishes.defaults(settings()), now);
-            } else if (!first) {
-                desk.timers.schedule(optionsDue, now.monoNs() + OPTIONS_NS);
+            } else {
+                report.decided();
+                if (!first) {
+                    desk.timers.schedule(optionsDue, now.monoNs() + OPTIONS_NS);
+                }
             }
             if (first) {
                 sessions.wake(this, now);
             }
         } else {
             desk.reporter.report(new Event.ClientChanged(id, "configuration"));
+            report.described();
         }
     }
 
@@ -232,11 +256,15 @@ public final class Session {
     private void wish(Wishes after, Now now) {
         Wishes before = wishes;
         wishes = after;
+        if (state == SessionState.RUNNING) {
+            report.decided();
+        }
         talk.wished(before, after, now);
     }
 
     /// The settings changed under the session.
     void settingsChanged(Now now) {
+        report.described();
         if (state == SessionState.RUNNING && !ownOptions) {
             wish(Wishes.defaults(settings()), now);
         }
@@ -320,7 +348,17 @@ public final class Session {
 
     void send(IdMessage message) {
         byte[] bytes = message.build(id);
-        desk.outbox.send(destination, bytes, bytes.length);
+        send(bytes, bytes.length);
+    }
+
+    void send(byte[] bytes, int length) {
+        desk.outbox.send(destination, bytes, length);
+        tally().out(length);
+    }
+
+    /// Where its datagrams are counted.
+    Tally tally() {
+        return sessions.tally(listener);
     }
 
     /// The lists that a transmission has to pass (`access-hbp.md` section 2.10); null when it may.
@@ -364,19 +402,5 @@ public final class Session {
     private void closeLines(Reason reason, Now now) {
         lines[0].close(reason, now);
         lines[1].close(reason, now);
-    }
-
-    private Event up() {
-        ClientConfig known = config;
-        return new Event.ClientUp(
-                id,
-                settings().name(),
-                address.toString(),
-                known == null ? "" : known.callsign(),
-                isSimplex(),
-                (known == null || known.hasSlot(1) ? 1 : 0) + (known == null || known.hasSlot(2) ? 2 : 0),
-                known == null ? "" : known.softwareId(),
-                0,
-                Station.UNKNOWN);
     }
 }

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.subscription.Members;
 import org.freedmr.core.subscription.Subscription;
@@ -25,6 +27,7 @@ public final class Sessions implements Members {
     private final List<Map<Address, Session>> byAddress = new ArrayList<>();
     private final Map<Integer, List<RestartState.Entry>> asleep = new TreeMap<>();
     private long sleepUntilNs;
+    private final List<Tally> tallies = new ArrayList<>();
     private int[] perListener = new int[0];
     private AccessSettings settings;
     private long changes;
@@ -46,6 +49,7 @@ public final class Sessions implements Members {
         settings = changed;
         while (byAddress.size() < changed.listeners().size()) {
             byAddress.add(new HashMap<>());
+            tallies.add(new Tally());
         }
         if (perListener.length < changed.listeners().size()) {
             perListener = Arrays.copyOf(perListener, changed.listeners().size());
@@ -79,6 +83,11 @@ public final class Sessions implements Members {
             }
         }
         return found;
+    }
+
+    /// What went through a listener.
+    public Tally tally(int listener) {
+        return tallies.get(listener);
     }
 
     @Nullable
@@ -125,6 +134,17 @@ public final class Sessions implements Members {
         if (session != null) {
             session.memberships().left(subscription, reason, now);
         }
+    }
+
+    /// What is told of a subscription that is active.
+    public Event.SubscriptionUp up(Subscription subscription, Now now) {
+        return new Event.SubscriptionUp(
+                subscription.client(),
+                subscription.slot(),
+                subscription.rfTalkgroup(),
+                subscription.conference(),
+                subscription.source(),
+                wallClock(subscription.expiryNs(), now));
     }
 
     /// Grows with every change of a membership.
@@ -174,7 +194,7 @@ public final class Sessions implements Members {
     }
 
     /// A monotonic expiry as wall clock; 0 for never.
-    long wallClock(long expiryNs, Now now) {
+    private static long wallClock(long expiryNs, Now now) {
         return expiryNs == Timers.NEVER ? 0 : now.epochMs() + (expiryNs - now.monoNs()) / 1_000_000;
     }
 }

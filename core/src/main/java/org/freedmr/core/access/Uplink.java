@@ -110,6 +110,7 @@ final class Uplink {
         heard = stream;
         refusedFor = null;
         stream.take(Dmrd.sequence(bytes), kind, Dmrd.ber(bytes, length), now.monoNs());
+        stream.heardAt(rssi(bytes, length));
         return carry(stream, bytes, length, kind, now);
     }
 
@@ -151,11 +152,17 @@ final class Uplink {
         if (order != null) {
             return order;
         }
+        stream.heardAt(rssi(bytes, length));
         Reason reason = carry(stream, bytes, length, kind, now);
         if (kind == BurstKind.TERMINATOR) {
             end(stream, Reason.TERMINATOR, now);
         }
         return reason;
+    }
+
+    /// As in the datagram; 0 in its legacy form, which ends before.
+    private static int rssi(byte[] bytes, int length) {
+        return length >= Dmrd.LENGTH ? Dmrd.rssi(bytes) : 0;
     }
 
     private @Nullable Reason carry(Stream stream, byte[] bytes, int length, BurstKind kind, Now now) {
@@ -165,7 +172,7 @@ final class Uplink {
             }
             begin(stream, bytes, kind, now);
         }
-        if (stream.startsNow()) {
+        if (desk.streams.startsNow(stream)) {
             desk.reporter.report(CallReport.started(stream));
         }
         if (toEcho) {

@@ -11,9 +11,9 @@ import org.freedmr.core.stream.Stream;
 public final class CallReport {
     private CallReport() {}
 
-    public static Event started(Stream stream) {
+    public static Event.CallStarted started(Stream stream) {
         return new Event.CallStarted(
-                stream.call(), stream.id(), stream.source(), stream.conference(), entry(stream), 0);
+                stream.call(), stream.id(), stream.source(), stream.conference(), entry(stream), stream.startedMs());
     }
 
     public static Event ended(Stream stream, Reason reason) {
@@ -24,7 +24,7 @@ public final class CallReport {
                 stream.conference(),
                 entry(stream),
                 reason,
-                0,
+                stream.startedMs(),
                 (stream.lastNs() - stream.firstNs()) / 1_000_000,
                 new Account(
                         stream.received(),
@@ -34,8 +34,8 @@ public final class CallReport {
                         stream.delivered(),
                         stream.refused(),
                         stream.bitErrors(),
-                        0,
-                        0));
+                        stream.jitterUs(),
+                        stream.rssiDbm()));
     }
 
     private static Entry entry(Stream stream) {

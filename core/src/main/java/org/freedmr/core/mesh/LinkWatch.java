@@ -2,6 +2,7 @@ package org.freedmr.core.mesh;
 
 import java.util.Locale;
 import org.freedmr.contract.Event;
+import org.freedmr.contract.Reason;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
@@ -15,7 +16,7 @@ final class LinkWatch {
     private final StunSwitch stun;
     private final Timer timer = new Timer(now -> tell(now, ""));
     private @Nullable LinkState told;
-    private int toldVersion;
+    private Event.@Nullable PeerChanged lastWord;
 
     LinkWatch(Peer peer, MeshDesk desk, Contact contact, StunSwitch stun) {
         this.peer = peer;
@@ -29,17 +30,28 @@ final class LinkWatch {
     /// @param detail why, for people; may be empty
     void tell(Now now, String detail) {
         LinkState state = peer.state(now.monoNs());
-        if (state != told || peer.version() != toldVersion) {
+        Event.PeerChanged before = lastWord;
+        if (before == null || state != told || peer.version() != before.version()) {
             LinkState former = told;
             told = state;
-            toldVersion = peer.version();
-            desk.reporter.report(new Event.PeerChanged(
-                    peer.name(), state.name().toLowerCase(Locale.ROOT), toldVersion, detail, now.epochMs()));
+            long sinceMs = before == null || state != former ? now.epochMs() : before.sinceMs();
+            Event.PeerChanged word = new Event.PeerChanged(
+                    peer.name(), state.name().toLowerCase(Locale.ROOT), peer.version(), detail, sinceMs);
+            lastWord = word;
+            desk.reporter.report(word);
+            if (former != null && former.sends() && !state.sends()) {
+                desk.conferences.withdraw(peer.leg(), state == LinkState.DISABLED, Reason.LINK_DOWN, now);
+            }
             if (former == LinkState.NO_TARGET && state != LinkState.DISABLED) {
                 peer.found(now);
             }
         }
         lookAgain(state, now);
+    }
+
+    /// What was told last, which stands until something else is told.
+    Event.@Nullable PeerChanged lastWord() {
+        return lastWord;
     }
 
     private void lookAgain(LinkState state, Now now) {

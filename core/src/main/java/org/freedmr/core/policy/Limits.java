@@ -68,12 +68,12 @@ public final class Limits {
     /// Heap of one entry at most: a link of the map, its key, its value, its place in the hash table.
     private static final int BYTES_PER_ENTRY = 224;
 
-    private static final int BYTES_PER_STREAM = 400;
+    private static final int BYTES_PER_STREAM = 464;
     private static final int BYTES_PER_LOCATION = 104;
     /// A burst and its kind, in an array that may be twice as long as needed.
     private static final int BYTES_PER_TAPE_BURST = 2 * 34;
-    /// Lines, wishes and a few subscriptions with their legs.
-    private static final int BYTES_PER_SESSION = 6_144;
+    /// Lines, wishes, what it said of its station, and a few subscriptions with their legs.
+    private static final int BYTES_PER_SESSION = 7_168;
     /// The quenched, the objected to, and 24 bytes for each remembered datagram of an OpenBridge link.
     private static final long BYTES_PER_PEER = (long) (QUENCHES + OBJECTIONS) * BYTES_PER_ENTRY + SEEN_FRAMES * 24L;
 

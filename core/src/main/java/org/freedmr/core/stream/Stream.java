@@ -1,6 +1,7 @@
 package org.freedmr.core.stream;
 
 import org.freedmr.contract.Reason;
+import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timer;
 import org.freedmr.dmr.LinkControl;
 import org.freedmr.wire.BurstKind;
@@ -22,6 +23,8 @@ public final class Stream {
     private final boolean unit;
     private final boolean data;
     private final long firstNs;
+    private final long startedMs;
+    private final Pace pace = new Pace();
     /// Ends it when it falls silent, then forgets it.
     final Timer life;
 
@@ -46,6 +49,8 @@ public final class Stream {
     long late;
     long bitErrors;
     private long voiceBursts;
+    private long rssiSum;
+    private long rssiFrames;
     /// Frames times receivers that got them, and that did not; counted by the fan-out.
     private long delivered;
 
@@ -60,7 +65,7 @@ public final class Stream {
             boolean data,
             Ingress ingress,
             Origin origin,
-            long nowNs,
+            Now now,
             Streams streams) {
         this.call = call;
         this.id = id;
@@ -70,11 +75,12 @@ public final class Stream {
         this.data = data;
         this.ingress = ingress;
         this.origin = origin;
-        this.firstNs = nowNs;
-        this.lastNs = nowNs;
-        this.lastSeenNs = nowNs;
+        this.startedMs = now.epochMs();
+        this.firstNs = now.monoNs();
+        this.lastNs = now.monoNs();
+        this.lastSeenNs = now.monoNs();
         this.conference = talkgroup;
-        this.life = new Timer(now -> streams.grownOld(this, now), now -> this.ingress.failed(this, now));
+        this.life = new Timer(at -> streams.grownOld(this, at), at -> this.ingress.failed(this, at));
     }
 
     /// Tests the sequence number and, when the frame is good, takes it into the account (`access-hbp.md` section 5.6).
@@ -123,6 +129,9 @@ public final class Stream {
     }
 
     private void accept(int sequence, BurstKind kind, int frameBitErrors, long nowNs) {
+        if (lastSequence >= 0 && !displaced) {
+            pace.step((sequence - lastSequence) & 0xFF, nowNs - lastNs);
+        }
         displaced = false;
         lastSequence = sequence;
         lastNs = nowNs;
@@ -167,8 +176,8 @@ public final class Stream {
         }
     }
 
-    /// True once, at the moment the start of the call is to be reported.
-    public boolean startsNow() {
+    /// True once, at the first voice burst.
+    boolean startsNow() {
         if (reported || voiceBursts == 0) {
             return false;
         }
@@ -276,6 +285,11 @@ public final class Stream {
         return nowNs - lastSeenNs;
     }
 
+    /// When its first frame came, UTC milliseconds.
+    public long startedMs() {
+        return startedMs;
+    }
+
     public long firstNs() {
         return firstNs;
     }
@@ -318,6 +332,26 @@ public final class Stream {
 
     public long bitErrors() {
         return bitErrors;
+    }
+
+    /// Mean distance of the time between two frames from what it should be, in microseconds.
+    public long jitterUs() {
+        return pace.jitterUs();
+    }
+
+    /// A frame of a client came with the strength at which its radio was heard.
+    ///
+    /// @param rssi −dBm, 1 to 255; 0 when it is not known
+    public void heardAt(int rssi) {
+        if (rssi != 0) {
+            rssiSum += rssi;
+            rssiFrames++;
+        }
+    }
+
+    /// Mean signal strength in dBm, negative; 0 when no frame told any.
+    public int rssiDbm() {
+        return rssiFrames == 0 ? 0 : (int) -((rssiSum + rssiFrames / 2) / rssiFrames);
     }
 
     public long delivered() {

@@ -30,6 +30,8 @@ public final class Streams {
 
     private final Timers timers;
     private final Map<Integer, List<Stream>> byId = new LinkedHashMap<>();
+    /// Calls whose beginning was told and whose end was not, by number.
+    private final Map<Long, Stream> calls = new LinkedHashMap<>();
     private long nextCall = 1;
     private int size;
 
@@ -176,7 +178,7 @@ public final class Streams {
             end(oldest, now);
             forget(oldest, remembered);
         }
-        Stream stream = new Stream(nextCall++, id, source, talkgroup, unit, data, ingress, origin, now.monoNs(), this);
+        Stream stream = new Stream(nextCall++, id, source, talkgroup, unit, data, ingress, origin, now, this);
         byId.putIfAbsent(id, remembered);
         remembered.add(stream);
         timers.schedule(stream.life, now.monoNs() + SILENCE_NS);
@@ -186,9 +188,29 @@ public final class Streams {
         return stream;
     }
 
+    /// True once for each stream, at the moment the start of its call is to be reported.
+    public boolean startsNow(Stream stream) {
+        if (!stream.startsNow()) {
+            return false;
+        }
+        calls.put(stream.call(), stream);
+        return true;
+    }
+
+    /// Numbers of the calls that go on and were told of, in the order in which they were.
+    public long[] calls() {
+        return calls.keySet().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /// The call of this number, if it goes on and was told of.
+    public @Nullable Stream call(long number) {
+        return calls.get(number);
+    }
+
     /// Marks a stream as over; it stays in memory so that copies are recognised.
     public void end(Stream stream, Reason reason) {
         stream.end(reason);
+        calls.remove(stream.call());
     }
 
     /// The streams that are not over, in the order in which their IDs came up.

@@ -7,19 +7,19 @@ import java.util.concurrent.TimeUnit;
 import org.freedmr.contract.Event;
 import org.junit.jupiter.api.Test;
 
-final class OutletTest {
-    private static final int MORE = 3 * Outlet.EVENTS;
+final class LoaderOutletTest {
+    private static final int MORE = 3 * LoaderOutlet.EVENTS;
 
     @Test
     void whatFindsNoRoomIsLost() {
-        Outlet outlet = new Outlet();
+        LoaderOutlet outlet = new LoaderOutlet();
         report(outlet);
-        assertThat(outlet.events().takeDropped()).isEqualTo(MORE - Outlet.EVENTS);
+        assertThat(outlet.events().takeDropped()).isEqualTo(MORE - LoaderOutlet.EVENTS);
     }
 
     @Test
     void theLastEventsWaitForAReader() throws Exception {
-        Outlet outlet = new Outlet();
+        LoaderOutlet outlet = new LoaderOutlet();
         outlet.takeTime();
         CompletableFuture<Integer> read = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
@@ -40,13 +40,13 @@ final class OutletTest {
 
     @Test
     void aReaderWhoIsGoneIsNotWaitedForForEver() {
-        Outlet outlet = new Outlet(3);
+        LoaderOutlet outlet = new LoaderOutlet(3);
         outlet.takeTime();
         report(outlet);
-        assertThat(outlet.events().takeDropped()).isEqualTo(MORE - Outlet.EVENTS);
+        assertThat(outlet.events().takeDropped()).isEqualTo(MORE - LoaderOutlet.EVENTS);
     }
 
-    private static void report(Outlet outlet) {
+    private static void report(LoaderOutlet outlet) {
         for (int i = 0; i < MORE; i++) {
             outlet.report(new Event.ServerState("stopping", ""));
         }

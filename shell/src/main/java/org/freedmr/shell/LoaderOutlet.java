@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the exchange says, on its way to the loader. Of the restart states and of the known locations only the newest
 /// matter.
-final class Outlet implements Reporter {
+final class LoaderOutlet implements Reporter {
     static final int EVENTS = 4_096;
 
     private static final long PAUSE_NS = 1_000_000;
@@ -25,12 +25,12 @@ final class Outlet implements Reporter {
     private boolean hasNews;
     private int pausesLeft;
 
-    Outlet() {
+    LoaderOutlet() {
         this(PAUSES);
     }
 
     /// @param pauses of a millisecond, that the last events wait for room at most
-    Outlet(int pauses) {
+    LoaderOutlet(int pauses) {
         this.pauses = pauses;
     }
 
@@ -53,6 +53,11 @@ final class Outlet implements Reporter {
     /// The same for the places where radios were heard.
     void keep(KnownLocations newest) {
         locations.set(newest);
+        hasNews = true;
+    }
+
+    /// The file of names was made anew: it is looked for at once.
+    void namesChanged() {
         hasNews = true;
     }
 

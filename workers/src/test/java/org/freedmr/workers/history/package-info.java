@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.workers.history;
+
+import org.jspecify.annotations.NullMarked;

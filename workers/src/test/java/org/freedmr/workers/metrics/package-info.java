@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.workers.metrics;
+
+import org.jspecify.annotations.NullMarked;
