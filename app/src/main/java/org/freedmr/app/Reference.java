@@ -35,6 +35,8 @@ final class Reference {
                 "peer.talkgroup_map",
                 "A talkgroup that has another number on this link; as many tables `[[peer.talkgroup_map]]` as wanted below"
                         + " their peer.");
+        TABLES.put("aliases", "Names of radios, clients, talkgroups and servers, and the lists they come from.");
+        TABLES.put("lastheard", "Files and reports of the calls heard last; on when there is any of them.");
         TABLES.put("metrics", "Figures for Prometheus, and health for load balancers.");
         TABLES.put("history", "The database of calls, sessions and changes of links; docs/history.md has its tables.");
     }
