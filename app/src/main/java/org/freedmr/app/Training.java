@@ -16,7 +16,8 @@ import org.freedmr.testkit.ClientTiming;
 import org.freedmr.testkit.UdpClientHost;
 import org.freedmr.testkit.VirtualClient;
 
-/// A short life of the server, lived once after a build, so that the virtual machine can note what every start loads. With
+/// A short life of the server, lived once after a build, so that the virtual machine can note what every start loads.
+/// With
 /// the argument `inline` the roles of the workers live it too.
 final class Training {
     private static final long DEADLINE_NS = 5_000_000_000L;
