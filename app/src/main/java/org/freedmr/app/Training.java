@@ -35,7 +35,7 @@ final class Training {
                 [workers]
                 profile = "%s"
                 [metrics]
-                listen = "127.0.0.1:0"
+                listen = ["127.0.0.1:0"]
                 [aliases]
                 download = false
                 [[listener]]

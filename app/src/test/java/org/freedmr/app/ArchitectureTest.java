@@ -71,7 +71,7 @@ final class ArchitectureTest {
                 .whereLayer("testkit")
                 .mayOnlyAccessLayers("wire", "dmr")
                 .whereLayer("lab")
-                .mayOnlyAccessLayers("core", "testkit", "contract", "wire", "dmr")
+                .mayOnlyAccessLayers("core", "bus", "testkit", "contract", "wire", "dmr")
                 .whereLayer("lab")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("app")

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.freedmr.bus.worker.RolePlan;
 import org.freedmr.contract.Secret;
 import org.freedmr.shell.WrongSettings;
 import org.freedmr.workers.history.HistorySettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ final class HistoryTableTest {
     @TempDir
     Path directory;
 
-    private RolePlan plan(String table) throws IOException, WrongSettings {
+    private @Nullable RolePlan plan(String table) throws IOException, WrongSettings {
         Path file = directory.resolve("freedmr.toml");
         Files.writeString(file, SampleTables.LISTENER + "[files]\nstate_directory = \"state\"\n" + table);
         return Configuration.roles(file, OwnDirectories.NONE).stream()
@@ -29,7 +31,7 @@ final class HistoryTableTest {
     }
 
     private HistorySettings settings(String table) throws IOException, WrongSettings {
-        return (HistorySettings) plan(table).settings();
+        return (HistorySettings) Objects.requireNonNull(plan(table)).settings();
     }
 
     @Test
@@ -79,7 +81,7 @@ final class HistoryTableTest {
             retention_days = 0 ~ history.retention_days: ~ 0 is out of range ~ from 1
             least_duration = -1 ~ history.least_duration: ~ out of range ~ from 0
             spool = 10 ~ history.spool: ~ out of range ~ from 1000
-            retention = 3 ~ history.retention: ~ is not known ~ retention_days
+            retention_day = 3 ~ history.retention_day: ~ is not known ~ retention_days
             """)
     void whatIsWrongIsNamedWithItsRemedy(String line, String where, String what, String remedy) {
         assertThatThrownBy(() -> plan("[history]\n" + line + "\n"))

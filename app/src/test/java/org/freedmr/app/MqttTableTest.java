@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.freedmr.bus.worker.RolePlan;
 import org.freedmr.contract.Secret;
 import org.freedmr.workers.mqtt.MqttSettings;
@@ -33,8 +34,7 @@ final class MqttTableTest {
     private MqttSettings settings(String table) {
         RolePlan plan = plan(table);
         assertThat(findings.mistakes()).isEmpty();
-        assertThat(plan).isNotNull();
-        return (MqttSettings) plan.settings();
+        return (MqttSettings) Objects.requireNonNull(plan).settings();
     }
 
     private String mistake(String table) {

@@ -2,6 +2,7 @@ package org.freedmr.core;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.KnownLocations;
@@ -123,26 +124,33 @@ public final class Exchange {
         return reason;
     }
 
-    public void command(Command command, Now now) {
+    /// Does what an operator asks.
+    ///
+    /// @return null when it is done, or for a person why not
+    public @Nullable String command(Command command, Now now) {
         latest = now;
-        switch (command) {
-            case Command.Disconnect(int client) -> {
-                Session session = sessions.of(client);
-                if (session != null) {
-                    session.dismiss(Reason.CLOSED_BY_SERVER, now);
-                }
-            }
-            case Command.ResetClient(int client) -> {
-                Session session = sessions.of(client);
-                if (session != null) {
-                    session.reset(now);
-                }
-            }
+        String refusal = switch (command) {
+            case Command.Disconnect(int client) ->
+                withSession(client, session -> session.dismiss(Reason.CLOSED_BY_SERVER, now));
+            case Command.ResetClient(int client) -> withSession(client, session -> session.reset(now));
             case Command.StunPeer(String peer) -> mesh.stun(peer, now);
             case Command.LiftStun(String peer) -> mesh.liftStun(peer, now);
-            case Command.Farewell() -> sessions.all().forEach(Session::farewell);
-        }
+            case Command.Farewell() -> {
+                sessions.all().forEach(Session::farewell);
+                yield null;
+            }
+        };
         watchChanges(now);
+        return refusal;
+    }
+
+    private @Nullable String withSession(int client, Consumer<Session> action) {
+        Session session = sessions.of(client);
+        if (session == null) {
+            return "no such client is logged in";
+        }
+        action.accept(session);
+        return null;
     }
 
     /// Does what is due.

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// by the network ID in a burst, by the address or the proof of a message of bridge control (`mesh-fbp.md` section
 /// 3.6).
 public final class Mesh {
+    private static final String UNKNOWN_PEER = "there is no such peer";
+
     private final MeshDesk desk;
     private final List<Peer> peers = new ArrayList<>();
     private final Map<Integer, Peer> byListener = new HashMap<>();
@@ -64,12 +66,11 @@ public final class Mesh {
                 former.remove(kept);
                 kept.obeyStunAgain();
                 add(kept);
+            } else if (kept != null) {
+                former.remove(kept);
+                add(replace(kept, each, now));
             } else {
-                Peer begun = begin(each, kept == null ? new Figures() : kept.figures(), now);
-                if (kept != null && kept.isClosedByOperator()) {
-                    begun.stun(now);
-                }
-                add(begun);
+                add(begin(each, new Figures(), now));
             }
         }
         for (Peer each : former) {
@@ -78,6 +79,16 @@ public final class Mesh {
         List<MeshLeg> legs = new ArrayList<>();
         peers.forEach(peer -> legs.add(peer.leg()));
         desk.conferences.install(legs, settings.transit());
+    }
+
+    /// The former link ends first, so that what is told last of this name is the state of the new one.
+    private Peer replace(Peer former, PeerSettings settings, Now now) {
+        former.close(now);
+        Peer begun = begin(settings, former.figures(), now);
+        if (former.isClosedByOperator()) {
+            begun.stun(now);
+        }
+        return begun;
     }
 
     private Peer begin(PeerSettings settings, Figures figures, Now now) {
@@ -135,19 +146,33 @@ public final class Mesh {
     }
 
     /// Closes a link in both directions and asks the peer to stop.
-    public void stun(String name, Now now) {
+    ///
+    /// @return null when it is done, or for a person why not
+    public @Nullable String stun(String name, Now now) {
         Peer peer = peer(name);
-        if (peer != null) {
-            peer.stun(now);
+        if (peer == null) {
+            return UNKNOWN_PEER;
         }
+        if (!peer.settings().enabled()) {
+            return "the link is switched off in the settings";
+        }
+        peer.stun(now);
+        return null;
     }
 
     /// Opens a link again. What its peer asks is not obeyed until the next {@link #install(MeshSettings, Now)}.
-    public void liftStun(String name, Now now) {
+    ///
+    /// @return null when it is done, or for a person why not
+    public @Nullable String liftStun(String name, Now now) {
         Peer peer = peer(name);
-        if (peer != null) {
-            peer.liftStun(now);
+        if (peer == null) {
+            return UNKNOWN_PEER;
         }
+        if (!peer.isStunned(now.monoNs())) {
+            return "the link is not stopped";
+        }
+        peer.liftStun(now);
+        return null;
     }
 
     /// Handles one datagram.

@@ -388,6 +388,11 @@ public final class Peer implements Ingress {
         return stun.isClosed();
     }
 
+    /// Whether anybody stopped the link.
+    boolean isStunned(long nowNs) {
+        return stun.stops(nowNs);
+    }
+
     void liftStun(Now now) {
         stun.lift(now.monoNs());
         watch.tell(now, "opened by the operator");

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.freedmr.bus.worker.Desk;
+import org.freedmr.contract.Query;
 import org.freedmr.contract.Row;
 import org.freedmr.contract.ToExchange;
 import org.freedmr.contract.ToWorker;
@@ -34,11 +35,17 @@ final class Reader {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /// How rows are found.
+    interface Search {
+        List<Row> rows(Handle handle, Query query);
+    }
+
     private record Running(Statement statement, long sinceNs) {}
 
     private final Database database;
     private final Desk desk;
     private final Runnable doubt;
+    private final Search search;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,
             1,
@@ -57,6 +64,11 @@ final class Reader {
 
     /// @param doubt told when the file turns out to be broken
     Reader(Database database, Desk desk, Runnable doubt) {
+        this(database, desk, doubt, Archive::rows);
+    }
+
+    Reader(Database database, Desk desk, Runnable doubt, Search search) {
+        this.search = search;
         this.database = database;
         this.desk = desk;
         this.doubt = doubt;
@@ -98,7 +110,7 @@ final class Reader {
     private void answer(ToWorker.Asked asked) {
         List<ToExchange.Answer> parts;
         try {
-            List<Row> rows = Archive.rows(open(), asked.query());
+            List<Row> rows = search.rows(open(), asked.query());
             parts = Answers.of(asked.number(), rows);
         } catch (RuntimeException | LinkageError e) {
             close();

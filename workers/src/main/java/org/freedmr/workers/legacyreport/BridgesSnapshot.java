@@ -27,27 +27,38 @@ final class BridgesSnapshot {
         this.calls = calls;
     }
 
-    Map<String, Object> at(long epochMs) {
-        Map<Integer, List<Object>> plain = new TreeMap<>();
-        Map<Integer, List<Object>> dialled = new TreeMap<>();
+    Frame at(long epochMs) {
+        Map<Integer, Members> plain = new TreeMap<>();
+        Map<Integer, Members> dialled = new TreeMap<>();
         for (Event.SubscriptionUp each : picture.subscriptions()) {
             boolean dial = each.source() == Source.DIAL || each.source() == Source.DEFAULT_REFLECTOR;
-            (dial ? dialled : plain)
-                    .computeIfAbsent(each.conference(), _ -> new ArrayList<>())
-                    .add(row(each, epochMs));
+            of(dial ? dialled : plain, each.conference()).lines.add(each);
         }
-        Map<Integer, Set<String>> links = new TreeMap<>();
-        calls.forEach((conference, through) ->
-                links.computeIfAbsent(conference, _ -> new LinkedHashSet<>()).addAll(through));
-        links.forEach((conference, through) -> {
-            boolean heard = plain.containsKey(conference) || dialled.containsKey(conference);
-            List<Object> rows = plain.computeIfAbsent(conference, _ -> new ArrayList<>());
-            through.forEach(link -> rows.add(row(link, conference, heard, epochMs)));
-        });
-        Map<String, Object> bridges = new LinkedHashMap<>();
-        plain.forEach((conference, rows) -> bridges.put(Integer.toString(conference), rows));
-        dialled.forEach((conference, rows) -> bridges.put("#" + conference, rows));
-        return bridges;
+        calls.forEach((conference, links) -> of(plain, conference).links.addAll(links));
+        Pickle.Dictionary bridges = new Pickle.Dictionary();
+        plain.forEach((conference, members) -> bridges.put(
+                Integer.toString(conference), rows(conference, members, dialled.containsKey(conference), epochMs)));
+        dialled.forEach(
+                (conference, members) -> bridges.put("#" + conference, rows(conference, members, true, epochMs)));
+        return Frame.bridges(bridges.end());
+    }
+
+    /// What is joined in a bridge.
+    private static final class Members {
+        private final List<Event.SubscriptionUp> lines = new ArrayList<>();
+        private final Set<String> links = new LinkedHashSet<>();
+    }
+
+    private static Members of(Map<Integer, Members> bridges, int conference) {
+        return bridges.computeIfAbsent(conference, _ -> new Members());
+    }
+
+    private List<Object> rows(int conference, Members members, boolean isDialled, long epochMs) {
+        List<Object> rows = new ArrayList<>();
+        members.lines.forEach(each -> rows.add(row(each, epochMs)));
+        boolean heard = isDialled || !members.lines.isEmpty();
+        members.links.forEach(link -> rows.add(row(link, conference, heard, epochMs)));
+        return rows;
     }
 
     private Map<String, Object> row(Event.SubscriptionUp it, long epochMs) {

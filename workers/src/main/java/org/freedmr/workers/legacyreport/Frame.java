@@ -50,7 +50,8 @@ record Frame(Kind kind, @Nullable Chip chip, byte[] bytes) {
 
     /// The one message that has no number.
     static Frame bridgeUpdated() {
-        return new Frame(Kind.SINGLE, null, netstring("bridge updated".getBytes(StandardCharsets.US_ASCII)));
+        byte[] text = "bridge updated".getBytes(StandardCharsets.US_ASCII);
+        return new Frame(Kind.SINGLE, null, netstring(text.length, text));
     }
 
     int length() {
@@ -62,17 +63,17 @@ record Frame(Kind kind, @Nullable Chip chip, byte[] bytes) {
     }
 
     private static byte[] wire(int opcode, byte[] payload) {
-        byte[] content = new byte[payload.length + 1];
-        content[0] = (byte) opcode;
-        System.arraycopy(payload, 0, content, 1, payload.length);
-        return netstring(content);
+        byte[] wire = netstring(payload.length + 1, payload);
+        wire[wire.length - payload.length - 2] = (byte) opcode;
+        return wire;
     }
 
-    private static byte[] netstring(byte[] content) {
-        byte[] head = (content.length + ":").getBytes(StandardCharsets.US_ASCII);
-        byte[] whole = new byte[head.length + content.length + 1];
+    /// @param length of the content, which ends with these bytes; what is before them is 0
+    private static byte[] netstring(int length, byte[] last) {
+        byte[] head = (length + ":").getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = new byte[head.length + length + 1];
         System.arraycopy(head, 0, whole, 0, head.length);
-        System.arraycopy(content, 0, whole, head.length, content.length);
+        System.arraycopy(last, 0, whole, whole.length - 1 - last.length, last.length);
         whole[whole.length - 1] = ',';
         return whole;
     }

@@ -30,20 +30,16 @@ final class Outgoing {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /// A place in the queue, whose frame may be replaced.
-    private static final class Place {
-        private Frame frame;
+    /// Stand in the queue for the snapshots, which may be replaced.
+    private static final Frame SYSTEMS = Frame.systems(new byte[0]);
 
-        Place(Frame frame) {
-            this.frame = frame;
-        }
-    }
+    private static final Frame BRIDGES = Frame.bridges(new byte[0]);
 
-    private final Deque<Place> waiting = new ArrayDeque<>();
+    private final Deque<Frame> waiting = new ArrayDeque<>();
     /// Room kept free for the END of each START that was taken.
     private final Map<Chip, Integer> kept = new HashMap<>();
-    private @Nullable Place systems;
-    private @Nullable Place bridges;
+    private @Nullable Frame systems;
+    private @Nullable Frame bridges;
     private ByteBuffer current = NOTHING;
     private long bytes;
     private long keptBytes;
@@ -72,8 +68,16 @@ final class Outgoing {
 
     void add(Frame frame, long nowNs) {
         switch (frame.kind()) {
-            case SYSTEMS -> systems = snapshot(systems, frame, nowNs);
-            case BRIDGES -> bridges = snapshot(bridges, frame, nowNs);
+            case SYSTEMS -> {
+                place(systems, SYSTEMS, frame);
+                systems = frame;
+                makeRoom(nowNs);
+            }
+            case BRIDGES -> {
+                place(bridges, BRIDGES, frame);
+                bridges = frame;
+                makeRoom(nowNs);
+            }
             case START -> {
                 Chip chip = chip(frame);
                 int room = frame.length() + END_MORE;
@@ -108,26 +112,25 @@ final class Outgoing {
         return fits;
     }
 
-    private Place append(Frame frame) {
-        Place place = new Place(frame);
-        waiting.addLast(place);
+    private void append(Frame frame) {
+        waiting.addLast(frame);
         bytes += frame.length();
-        return place;
     }
 
-    private Place snapshot(@Nullable Place former, Frame frame, long nowNs) {
-        Place place = former;
-        if (place == null) {
-            place = append(frame);
+    private void place(@Nullable Frame former, Frame mark, Frame frame) {
+        if (former == null) {
+            waiting.addLast(mark);
         } else {
-            bytes += frame.length() - place.frame.length();
-            place.frame = frame;
+            bytes -= former.length();
         }
+        bytes += frame.length();
+    }
+
+    private void makeRoom(long nowNs) {
         if (bytes + keptBytes > MOST_BYTES) {
             becomeFull(nowNs);
             shed();
         }
-        return place;
     }
 
     private void becomeFull(long nowNs) {
@@ -141,8 +144,7 @@ final class Outgoing {
     /// Throws the waiting events away; of what has begun already on the other side the end stays.
     private void shed() {
         Set<Chip> gone = new HashSet<>();
-        waiting.removeIf(place -> {
-            Frame frame = place.frame;
+        waiting.removeIf(frame -> {
             boolean goes = switch (frame.kind()) {
                 case SYSTEMS, BRIDGES -> false;
                 case START -> gone.add(chip(frame));
@@ -187,27 +189,40 @@ final class Outgoing {
     /// Small frames together, a large one by itself.
     private ByteBuffer next() {
         Frame first = poll();
-        Place second = waiting.peekFirst();
-        if (second == null || first.length() + second.frame.length() > PIECE) {
+        if (first.length() + nextLength() > PIECE) {
             return ByteBuffer.wrap(first.bytes());
         }
         ByteBuffer together = ByteBuffer.allocate(PIECE);
         together.put(first.bytes());
-        while (second != null && second.frame.length() <= together.remaining()) {
+        while (nextLength() <= together.remaining()) {
             together.put(poll().bytes());
-            second = waiting.peekFirst();
         }
         return together.flip();
     }
 
+    /// Length of the first frame that waits; more than any piece when none does.
+    private int nextLength() {
+        Frame frame = waiting.isEmpty() ? null : told(waiting.getFirst());
+        return frame == null ? PIECE + 1 : frame.length();
+    }
+
     private Frame poll() {
-        Place place = waiting.removeFirst();
-        if (place == systems) {
+        Frame mark = waiting.removeFirst();
+        Frame frame = told(mark);
+        if (mark == SYSTEMS) {
             systems = null;
-        } else if (place == bridges) {
+        } else if (mark == BRIDGES) {
             bridges = null;
         }
-        return place.frame;
+        return frame;
+    }
+
+    private Frame told(Frame mark) {
+        Frame frame = mark == SYSTEMS ? systems : mark == BRIDGES ? bridges : mark;
+        if (frame == null) {
+            throw new IllegalStateException("a place in the queue has its snapshot");
+        }
+        return frame;
     }
 
     private static Chip chip(Frame frame) {

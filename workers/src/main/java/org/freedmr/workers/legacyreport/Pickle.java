@@ -24,16 +24,50 @@ final class Pickle {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    private Pickle() {}
+    private Pickle() {
+        out.write(0x80);
+        out.write(3);
+    }
 
     /// @throws IllegalArgumentException for a value of any other type
     static byte[] of(@Nullable Object value) {
         Pickle pickle = new Pickle();
-        pickle.out.write(0x80);
-        pickle.out.write(3);
         pickle.write(value);
-        pickle.out.write('.');
-        return pickle.out.toByteArray();
+        return pickle.end();
+    }
+
+    private byte[] end() {
+        out.write('.');
+        return out.toByteArray();
+    }
+
+    /// A dictionary written entry by entry, so that a large one need not be in memory.
+    static final class Dictionary {
+        private final Pickle pickle = new Pickle();
+        private boolean hasEntries;
+
+        Dictionary() {
+            pickle.out.write('}');
+        }
+
+        /// The key must be new.
+        Dictionary put(Object key, Object value) {
+            if (!hasEntries) {
+                hasEntries = true;
+                pickle.out.write('(');
+            }
+            pickle.write(key);
+            pickle.write(value);
+            return this;
+        }
+
+        /// The pickle. Nothing may be put afterwards.
+        byte[] end() {
+            if (hasEntries) {
+                pickle.out.write('u');
+            }
+            return pickle.end();
+        }
     }
 
     private void write(@Nullable Object value) {

@@ -9,70 +9,48 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.freedmr.workers.legacyreport.Closings.Why;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where dashboards connect (`reporting.md` section 2): one thread of its own with a selector. Any thread may call the
 /// methods; none waits for a dashboard.
-final class ReportServer implements Sink {
+final class ReportServer {
     private static final Logger LOG = LoggerFactory.getLogger(ReportServer.class);
     private static final long LOOK_MS = 250;
-    private static final long LAST_WORDS_MS = 1_000;
+    private static final long LAST_WORDS_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int CHUNK = 4 << 10;
     /// Connections taken in one go.
     private static final int ACCEPTS = 64;
 
-    private final LegacyReportSettings settings;
+    private final int mostClients;
+    private final List<InetAddress> clients;
     private final LongSupplier nanoTime;
     private final Selector selector;
     private final List<ServerSocketChannel> doors = new ArrayList<>();
     private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-    private final Object lock = new Object();
     private final Thread thread;
+    private final Object lock = new Object();
 
-    // All below belong to whoever holds the lock.
-    private final Map<SelectionKey, Dashboard> dashboards = new LinkedHashMap<>();
-    private final Map<Chip, Frame> live = new LinkedHashMap<>();
-    private Frame systems;
-    private Frame bridges;
-    private Counts counts = new Counts(0, 0, 0, 0, 0);
-    private long lost;
-    private long sent;
+    // These belong to whoever holds the lock.
+    private final Dashboards dashboards;
     private @Nullable Throwable failure;
     private boolean closing;
-    private long closingSinceMs;
-
-    /// Connections that were closed, since the start.
-    ///
-    /// @param refused from an address that may not connect
-    /// @param crowded beyond the most that may be connected
-    /// @param garbled that sent something else than requests
-    /// @param slow that read too slowly
-    record Counts(long refused, long crowded, long garbled, long slow, long dismissed) {
-        private Counts plus(int refused, int crowded, int garbled, int slow, int dismissed) {
-            return new Counts(
-                    this.refused + refused,
-                    this.crowded + crowded,
-                    this.garbled + garbled,
-                    this.slow + slow,
-                    this.dismissed + dismissed);
-        }
-    }
+    private long closingSinceNs;
 
     /// Listens from now on; whoever connects gets these snapshots at once.
     ///
     /// @throws IOException when an address cannot be listened on
     ReportServer(LegacyReportSettings settings, LongSupplier nanoTime, Frame systems, Frame bridges)
             throws IOException {
-        this.settings = settings;
+        mostClients = settings.mostClients();
+        clients = settings.clients().stream().map(InetAddress::ofLiteral).toList();
         this.nanoTime = nanoTime;
-        this.systems = systems;
-        this.bridges = bridges;
+        dashboards = new Dashboards(systems, bridges);
         selector = Selector.open();
         try {
             for (InetSocketAddress each : settings.listen()) {
@@ -108,82 +86,27 @@ final class ReportServer implements Sink {
         return addresses;
     }
 
-    // ---- what is told ----------------------------------------------------------------------------------------------
+    // ---- for everybody ---------------------------------------------------------------------------------------------
 
-    @Override
-    public void start(Chip chip, String text) {
-        Frame frame = Frame.start(chip, text);
+    /// Tells all dashboards.
+    void tell(Frame frame) {
         synchronized (lock) {
-            live.put(chip, frame);
-            add(frame);
-        }
-    }
-
-    @Override
-    public void end(Chip chip, String text) {
-        synchronized (lock) {
-            live.remove(chip);
-            add(Frame.end(chip, text));
-        }
-    }
-
-    @Override
-    public void single(String text) {
-        synchronized (lock) {
-            add(Frame.single(text));
-        }
-    }
-
-    /// New snapshots for everybody.
-    void snapshots(Frame newSystems, Frame newBridges) {
-        synchronized (lock) {
-            systems = newSystems;
-            bridges = newBridges;
-            add(newSystems);
-            add(newBridges);
-        }
-    }
-
-    /// A new snapshot of bridges for everybody.
-    void bridges(Frame newBridges) {
-        synchronized (lock) {
-            bridges = newBridges;
-            add(newBridges);
-        }
-    }
-
-    /// Bridges were made or removed.
-    void bridgeUpdated() {
-        synchronized (lock) {
-            add(Frame.bridgeUpdated());
+            dashboards.add(frame, nanoTime.getAsLong());
+            if (dashboards.size() > 0) {
+                selector.wakeup();
+            }
         }
     }
 
     /// The names of systems have changed, which dashboards do not bear: new snapshots for those that come, and all that
     /// are here have to come again.
-    void renamed(Frame newSystems, Frame newBridges) {
+    void renamed(Frame systems, Frame bridges) {
         synchronized (lock) {
-            systems = newSystems;
-            bridges = newBridges;
-            for (Dashboard each : List.copyOf(dashboards.values())) {
-                close(each, "the systems have other names now");
-                counts = counts.plus(0, 0, 0, 0, 1);
-            }
+            dashboards.keep(systems);
+            dashboards.keep(bridges);
+            dashboards.all().forEach(each -> dashboards.close(each, Why.DISMISSED, "the systems have other names now"));
         }
     }
-
-    private void add(Frame frame) {
-        long nowNs = nanoTime.getAsLong();
-        for (Dashboard each : dashboards.values()) {
-            each.add(frame, nowNs);
-            sent++;
-        }
-        if (!dashboards.isEmpty()) {
-            selector.wakeup();
-        }
-    }
-
-    // ---- how it does -----------------------------------------------------------------------------------------------
 
     int connected() {
         synchronized (lock) {
@@ -191,37 +114,30 @@ final class ReportServer implements Sink {
         }
     }
 
-    Counts counts() {
+    Closings closings() {
         synchronized (lock) {
-            return counts;
+            return dashboards.closings();
         }
     }
 
     /// Bytes that wait for all dashboards together.
     long waitingBytes() {
         synchronized (lock) {
-            return dashboards.values().stream()
-                    .mapToLong(Dashboard::waitingBytes)
-                    .sum();
+            return dashboards.waitingBytes();
         }
     }
 
     /// Events lost since this was asked last.
     long takeLost() {
         synchronized (lock) {
-            dashboards.values().forEach(each -> lost += each.takeLost());
-            long taken = lost;
-            lost = 0;
-            return taken;
+            return dashboards.takeLost();
         }
     }
 
     /// Messages to dashboards since this was asked last.
     long takeSent() {
         synchronized (lock) {
-            long taken = sent;
-            sent = 0;
-            return taken;
+            return dashboards.takeSent();
         }
     }
 
@@ -237,11 +153,11 @@ final class ReportServer implements Sink {
     void close() {
         synchronized (lock) {
             closing = true;
-            closingSinceMs = System.nanoTime() / 1_000_000;
+            closingSinceNs = System.nanoTime();
         }
         selector.wakeup();
         try {
-            thread.join(2 * LAST_WORDS_MS);
+            thread.join(2 * LAST_WORDS_NS / 1_000_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -255,8 +171,8 @@ final class ReportServer implements Sink {
             while (open) {
                 selector.select(LOOK_MS);
                 synchronized (lock) {
-                    work();
-                    open = !isClosed();
+                    work(nanoTime.getAsLong());
+                    open = !isOver();
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -268,16 +184,13 @@ final class ReportServer implements Sink {
         }
     }
 
-    private boolean isClosed() {
-        return closing
-                && (dashboards.values().stream().allMatch(Dashboard::isEmpty)
-                        || System.nanoTime() / 1_000_000 - closingSinceMs > LAST_WORDS_MS);
+    private boolean isOver() {
+        return closing && (dashboards.areSilent() || System.nanoTime() - closingSinceNs > LAST_WORDS_NS);
     }
 
-    private void work() {
-        long nowNs = nanoTime.getAsLong();
+    private void work(long nowNs) {
         for (SelectionKey key : selector.selectedKeys()) {
-            Dashboard dashboard = dashboards.get(key);
+            Dashboard dashboard = dashboards.of(key);
             if (dashboard != null && key.isValid() && key.isReadable()) {
                 read(dashboard, nowNs);
             } else if (key.isValid() && key.isAcceptable() && key.channel() instanceof ServerSocketChannel door) {
@@ -285,20 +198,19 @@ final class ReportServer implements Sink {
             }
         }
         selector.selectedKeys().clear();
-        for (Dashboard each : List.copyOf(dashboards.values())) {
-            write(each, nowNs);
-        }
+        dashboards.all().forEach(each -> write(each, nowNs));
     }
 
     private void read(Dashboard dashboard, long nowNs) {
         try {
             String objection = dashboard.read(chunk, nowNs);
-            if (objection != null) {
-                counts = counts.plus(0, 0, objection.isEmpty() ? 0 : 1, 0, 0);
-                close(dashboard, objection.isEmpty() ? "it hung up" : "it sent " + objection);
+            if (objection != null && objection.isEmpty()) {
+                dashboards.close(dashboard, Why.GONE, "it hung up");
+            } else if (objection != null) {
+                dashboards.close(dashboard, Why.GARBLED, "it sent " + objection);
             }
         } catch (IOException e) {
-            close(dashboard, String.valueOf(e.getMessage()));
+            dashboards.close(dashboard, Why.GONE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -306,14 +218,12 @@ final class ReportServer implements Sink {
         try {
             dashboard.write();
             if (dashboard.isStuck(nowNs)) {
-                counts = counts.plus(0, 0, 0, 1, 0);
-                close(dashboard, "it reads too slowly");
+                dashboards.close(dashboard, Why.SLOW, "it reads too slowly");
             } else if (dashboard.isHalf(nowNs)) {
-                counts = counts.plus(0, 0, 1, 0, 0);
-                close(dashboard, "it sent half a request");
+                dashboards.close(dashboard, Why.GARBLED, "it sent half a request");
             }
         } catch (IOException e) {
-            close(dashboard, String.valueOf(e.getMessage()));
+            dashboards.close(dashboard, Why.GONE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -324,69 +234,39 @@ final class ReportServer implements Sink {
                 if (channel == null) {
                     return;
                 }
-                admit(channel, nowNs);
+                if (!admit(channel, nowNs)) {
+                    channel.close();
+                }
             }
         } catch (IOException e) {
             LOG.warn("a connection could not be taken: {}", e.getMessage());
         }
     }
 
-    private void admit(SocketChannel channel, long nowNs) throws IOException {
-        boolean stays = false;
-        try {
-            InetSocketAddress from = (InetSocketAddress) channel.getRemoteAddress();
-            if (closing || !mayConnect(from.getAddress())) {
-                counts = counts.plus(1, 0, 0, 0, 0);
-                return;
-            }
-            if (dashboards.size() >= settings.mostClients()) {
-                counts = counts.plus(0, 1, 0, 0, 0);
-                return;
-            }
-            channel.configureBlocking(false);
-            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            String name = from.getAddress().getHostAddress() + " port " + from.getPort();
-            Dashboard dashboard = new Dashboard(channel, key, name, this::answer);
-            dashboards.put(key, dashboard);
-            stays = true;
-            LOG.info("dashboard {} is connected", name);
-            dashboard.add(systems, nowNs);
-            dashboard.add(bridges, nowNs);
-            live.values().forEach(start -> dashboard.add(start, nowNs));
-        } finally {
-            if (!stays) {
-                channel.close();
-            }
+    private boolean admit(SocketChannel channel, long nowNs) throws IOException {
+        InetSocketAddress from = (InetSocketAddress) channel.getRemoteAddress();
+        if (closing || !clients.contains(from.getAddress())) {
+            dashboards.turnedAway(Why.REFUSED);
+            return false;
         }
-    }
-
-    private boolean mayConnect(InetAddress from) {
-        return settings.clients().stream()
-                .anyMatch(each -> InetAddress.ofLiteral(each).equals(from));
-    }
-
-    private void answer(Dashboard asker, int opcode) {
-        long nowNs = nanoTime.getAsLong();
-        switch (opcode) {
-            case Frame.CONFIG_REQUEST -> asker.add(systems, nowNs);
-            case Frame.BRIDGE_REQUEST -> asker.add(bridges, nowNs);
-            default -> {
-                // Newer dashboards try requests of newer servers.
-            }
+        if (dashboards.size() >= mostClients) {
+            dashboards.turnedAway(Why.CROWDED);
+            return false;
         }
-    }
-
-    private void close(Dashboard dashboard, String why) {
-        lost += dashboard.takeLost();
-        dashboards.values().remove(dashboard);
-        dashboard.close();
-        LOG.info("dashboard {} is closed: {}", dashboard.name(), why);
+        channel.configureBlocking(false);
+        SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+        String name = from.getAddress().getHostAddress() + " port " + from.getPort();
+        dashboards.admit(
+                key,
+                new Dashboard(
+                        channel, key, name, (asker, opcode) -> dashboards.answer(asker, opcode, nanoTime.getAsLong())),
+                nowNs);
+        return true;
     }
 
     private void closeAll() {
         synchronized (lock) {
-            dashboards.values().forEach(Dashboard::close);
-            dashboards.clear();
+            dashboards.closeAll();
         }
         try {
             for (ServerSocketChannel door : doors) {

@@ -25,8 +25,8 @@ final class SystemsSnapshot {
         this.exposeIp = exposeIp;
     }
 
-    Map<String, Object> at(long epochMs) {
-        Map<String, Object> systems = new LinkedHashMap<>();
+    Frame at(long epochMs) {
+        Pickle.Dictionary systems = new Pickle.Dictionary();
         Map<Integer, Integer> clients = names.pool().clients();
         for (int number = 0; number < names.pool().size(); number++) {
             Integer client = clients.get(number);
@@ -34,7 +34,7 @@ final class SystemsSnapshot {
             systems.put(SystemPool.name(number), master(up, epochMs));
         }
         picture.links().forEach((link, address) -> systems.put(names.ofLink(link), link(link, address)));
-        return systems;
+        return Frame.systems(systems.end());
     }
 
     private Map<String, Object> master(Event.@Nullable ClientUp client, long epochMs) {

@@ -32,6 +32,7 @@ public final class Topics {
         at(Event.ServerUp.class, "event/admin", STATUS);
         at(Event.ServerState.class, "event/admin");
         at(Event.Fault.class, "event/admin");
+        at(Event.WorkerChanged.class, "event/admin");
         at(Event.LoginRefused.class, "event/refusal");
         at(Event.ClientUp.class, "event/client", CLIENT_ID);
         at(Event.ClientSettings.class, "event/client", CLIENT_ID);

@@ -71,8 +71,10 @@ final class PostgresServer extends DatabaseServer {
                 "-c",
                 "unix_socket_directories=",
                 "-c",
+                "fsync=off", // a killed process loses nothing that way, only a machine without power does
+                "-c",
                 "shared_buffers=16MB"));
-        Awaitility.await().atMost(30, SECONDS).ignoreExceptions().until(() -> {
+        Awaitility.await().atMost(60, SECONDS).ignoreExceptions().until(() -> {
             execute("SELECT 1");
             return true;
         });

@@ -16,6 +16,7 @@ final class Samples {
     static final long NOON_MS = 1_795_608_000_000L;
 
     static final long DAY_MS = 86_400_000L;
+    static final Secret NO_SECRET = new Secret("");
     static final int CLIENT = 234_000_101;
     static final int SOURCE = 2_340_001;
     static final int CONFERENCE = 91;
@@ -28,7 +29,7 @@ final class Samples {
     }
 
     static HistorySettings sqlite(Path directory, int spool) {
-        return new HistorySettings(directory.resolve("history.db"), "", "", new Secret(""), 300, 30, spool);
+        return new HistorySettings(directory.resolve("history.db"), "", "", NO_SECRET, 300, 30, spool);
     }
 
     static Event.CallEnded call(long number, long startedMs, long durationMs) {

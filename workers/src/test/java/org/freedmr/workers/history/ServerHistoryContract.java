@@ -5,6 +5,7 @@ import static org.freedmr.workers.history.Samples.NOON_MS;
 
 import java.util.concurrent.TimeUnit;
 import org.freedmr.contract.RoleHealth;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /// What holds for databases that are servers, besides what holds for every database.
@@ -16,6 +17,24 @@ abstract class ServerHistoryContract extends HistoryContract {
     @Override
     Database database() throws Exception {
         return new Database(server().emptyDatabase());
+    }
+
+    @Test
+    void aProcessKilledWhileItWritesLeavesWholeBatchesOnly() throws Exception {
+        KilledWriter.check(server().emptyDatabase());
+    }
+
+    @Test
+    void aQueryEndsAfterFiveSecondsByTheServersOwnClock() throws Exception {
+        Database database = new Database(server().emptyDatabase());
+        try (Handle reading = database.openToRead()) {
+            String statement = switch (database.kind()) {
+                case SQLITE -> throw new AssertionError();
+                case POSTGRESQL -> "SELECT setting FROM pg_settings WHERE name = 'statement_timeout'";
+                case MARIADB -> "SELECT FLOOR(@@max_statement_time * 1000)";
+            };
+            assertThat(reading.createQuery(statement).mapTo(Long.class).one()).isEqualTo(5_000);
+        }
     }
 
     @Test

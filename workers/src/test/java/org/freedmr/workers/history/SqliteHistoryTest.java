@@ -1,6 +1,7 @@
 package org.freedmr.workers.history;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteHistoryTest extends HistoryContract {
@@ -10,5 +11,10 @@ final class SqliteHistoryTest extends HistoryContract {
     @Override
     Database database() {
         return new Database(Samples.sqlite(directory));
+    }
+
+    @Test
+    void aProcessKilledWhileItWritesLeavesWholeBatchesOnly() throws Exception {
+        KilledWriter.check(Samples.sqlite(directory.resolve("killed")));
     }
 }

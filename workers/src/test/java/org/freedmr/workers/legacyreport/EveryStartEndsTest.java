@@ -56,7 +56,7 @@ class EveryStartEndsTest {
                     }
                 }
                 assertThat(starts.values()).allMatch(count -> count == 2);
-                assertThat(stage.server().counts().dismissed()).isZero();
+                assertThat(stage.server().closings().dismissed()).isZero();
             }
         }
     }

@@ -164,7 +164,7 @@ class ReportServerTest {
                 stage.tell(up(OTHER + 2)).pass(1_000);
                 assertThat(again.next(1).dictionary()).hasSize(4);
             }
-            assertThat(stage.server().counts().dismissed()).isEqualTo(1);
+            assertThat(stage.server().closings().dismissed()).isEqualTo(1);
         }
     }
 
@@ -184,7 +184,7 @@ class ReportServerTest {
                 stage.end();
                 assertThat(again.rest().stream().filter(Message::isEvent)).hasSize(1);
             }
-            assertThat(stage.server().counts().dismissed()).isEqualTo(1);
+            assertThat(stage.server().closings().dismissed()).isEqualTo(1);
         }
     }
 
@@ -199,7 +199,7 @@ class ReportServerTest {
         try (LegacyClient client = stage.connect()) {
             assertThat(client.isClosed()).isTrue();
         }
-        assertThat(stage.server().counts().refused()).isEqualTo(1);
+        assertThat(stage.server().closings().refused()).isEqualTo(1);
         stage.pass(1_000);
         assertThat(stage.conditions).last().isEqualTo("ok: 0 connected, 1 refused");
     }
@@ -217,7 +217,7 @@ class ReportServerTest {
             assertThat(one.next().opcode()).isEqualTo(1);
             assertThat(two.next().opcode()).isEqualTo(1);
         }
-        assertThat(stage.server().counts().crowded()).isEqualTo(1);
+        assertThat(stage.server().closings().crowded()).isEqualTo(1);
     }
 
     @Test
@@ -230,7 +230,7 @@ class ReportServerTest {
                 assertThat(client.isClosed()).isTrue();
             }
             count++;
-            assertThat(stage.server().counts().garbled()).isEqualTo(count);
+            assertThat(stage.server().closings().garbled()).isEqualTo(count);
         }
         assertThat(stage.server().connected()).isZero();
     }
@@ -252,7 +252,7 @@ class ReportServerTest {
             client.send("1:");
             Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> {
                 stage.later(1_000);
-                return stage.server().counts().garbled() == 2;
+                return stage.server().closings().garbled() == 2;
             });
             assertThat(client.isClosed()).isTrue();
         }
@@ -299,13 +299,13 @@ class ReportServerTest {
             assertThat(waiting).allSatisfy(it -> assertThat(it).isLessThanOrEqualTo(Outgoing.MOST_BYTES));
             assertThat(stage.server().waitingBytes()).isGreaterThan(Outgoing.MOST_BYTES - 1_000);
             assertThat(stage.lost.get()).isPositive();
-            assertThat(stage.server().counts().slow()).isZero();
+            assertThat(stage.server().closings().slow()).isZero();
             try (LegacyClient good = stage.settled()) {
                 stage.pass(30_000).tell(up(OTHER)).pass(1_000);
                 assertThat(systemsWithSomebody(good)).containsExactly("SYSTEM-0", "SYSTEM-1");
                 Awaitility.await()
                         .atMost(20, TimeUnit.SECONDS)
-                        .until(() -> stage.server().counts().slow() == 1);
+                        .until(() -> stage.server().closings().slow() == 1);
                 assertThat(stage.server().connected()).isEqualTo(1);
                 assertThat(stage.server().waitingBytes()).isLessThan(1_000);
             }
