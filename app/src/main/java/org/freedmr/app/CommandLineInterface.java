@@ -7,6 +7,7 @@ import org.freedmr.shell.WrongSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The commands of the process. The launcher has more: those that build and test.
@@ -53,6 +54,19 @@ final class CommandLineInterface {
         }
     }
 
+    @Command(
+            name = "status",
+            description = "Look at the running server: processes, roles, queues, peers. Exit status 0 when all is well,"
+                    + " 1 when something is degraded, 69 when no server runs.",
+            mixinStandardHelpOptions = true)
+    int status(
+            @Option(names = "--json", description = "print JSON") boolean json,
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "default: freedmr.toml, if there is one")
+                    @Nullable
+                    Path file) {
+        return new Status(System.out, System.err).look(file, json);
+    }
+
     @Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true)
     void version() {
         System.out.println("FreeDMR " + Version.text() + ", Java " + Runtime.version());
@@ -61,5 +75,15 @@ final class CommandLineInterface {
     @Command(name = "config-reference", description = "Print the configuration reference.", hidden = true)
     void configReference() {
         System.out.print(Reference.markdown());
+    }
+
+    @Command(name = "event-reference", description = "Print the reference of events.", hidden = true)
+    void eventReference() {
+        System.out.print(EventReference.markdown());
+    }
+
+    @Command(name = "event-schema", description = "Print the JSON Schema of events.", hidden = true)
+    void eventSchema() {
+        System.out.print(EventReference.schema());
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.freedmr.bus.NameFile;
 import org.freedmr.bus.worker.RolePlan;
 import org.freedmr.contract.Secret;
 import org.freedmr.core.access.AccessSettings;
@@ -161,6 +162,9 @@ final class Configuration {
                         file(files, Keys.PASSWORDS),
                         file(files, Keys.KNOWN_IDS),
                         file(files, Keys.SERVER_IDS),
+                        directory(files, Keys.STATE_DIRECTORY, own.stateDirectory())
+                                .resolve(NameFile.FILE),
+                        files.get(Keys.KNOWN_IDS_FROM_NAMES),
                         directory(files, Keys.RUNTIME_DIRECTORY, own.runtimeDirectory()),
                         directory(files, Keys.STATE_DIRECTORY, own.stateDirectory())),
                 level,

@@ -100,6 +100,15 @@ final class Keys {
             "none",
             "Known IDs: on each line an ID, a comma and its callsign. Read again when it changes. While it is missing"
                     + " or empty every ID is admitted.");
+    static final Key<Boolean> KNOWN_IDS_FROM_NAMES = new Key<>(
+            "files",
+            "known_ids_from_names",
+            Kind.flag(),
+            "",
+            false,
+            "false",
+            "Takes the known IDs from the names that the role `aliases` downloads, when `known_ids` names no file. Costs"
+                    + " some 20 MB of memory for the world's list.");
     static final Key<Path> SERVER_IDS = new Key<>(
             "files",
             "server_ids",
@@ -304,6 +313,7 @@ final class Keys {
             ACCESS_ACLS.talkgroupsSlot2,
             PASSWORDS,
             KNOWN_IDS,
+            KNOWN_IDS_FROM_NAMES,
             SERVER_IDS,
             RUNTIME_DIRECTORY,
             STATE_DIRECTORY,

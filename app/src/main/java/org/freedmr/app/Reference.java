@@ -26,17 +26,20 @@ final class Reference {
                         + " and numbers in none travel everywhere. Without any: 10–79 stay on this server, 92–199 in the"
                         + " sysop's cluster, 80–89 and 800–899 in the country. Numbers with a meaning of their own stay here"
                         + " whatever is written.");
-        TABLES.put(
-                "workers",
-                "The processes beside the one that carries calls. They keep, show and publish what happens, and nothing that"
-                        + " happens to them disturbs a call.");
         TABLES.put("peer", "Another server and the link to it; as many tables `[[peer]]` as wanted.");
         TABLES.put(
                 "peer.talkgroup_map",
                 "A talkgroup that has another number on this link; as many tables `[[peer.talkgroup_map]]` as wanted below"
                         + " their peer.");
+        TABLES.put(
+                "workers",
+                "The processes beside the one that carries calls. They keep, show and publish what happens, and nothing that"
+                        + " happens to them disturbs a call.");
         TABLES.put("metrics", "Figures for Prometheus, and health for load balancers.");
         TABLES.put("history", "The database of calls, sessions and changes of links; docs/history.md has its tables.");
+        TABLES.put("aliases", "Names of radios, clients, talkgroups and servers, and the lists they come from.");
+        TABLES.put("lastheard", "Files and reports of the calls heard last; on when there is any of them.");
+        TABLES.put("mqtt", "A broker that events and states are published to; see docs/mqtt.md.");
     }
 
     private static final Set<String> MANY =

@@ -21,12 +21,12 @@ class WorkerFaultsProcessTest {
     private static final String CONFIGURATION = ServerProcess.CONFIGURATION.replace("profile = \"none\"", """
             profile = "separate"
             [metrics]
-            listen = "127.0.0.1:0"
+            listen = ["127.0.0.1:0"]
             [aliases]
             download = false
             [legacyreport]
             enabled = true
-            listen = "127.0.0.1:0"
+            listen = ["127.0.0.1:0"]
             """);
 
     @TempDir
@@ -43,8 +43,8 @@ class WorkerFaultsProcessTest {
                 UdpClientHost host = new UdpClientHost(server.address())) {
             Parlour parlour = new Parlour(host, CALLS, 22);
             OnAir air = new OnAir(host);
-            air.login(parlour.everybody());
             int workers = server.awaitWorkers();
+            air.login(parlour.everybody());
             assertThat(workers).isGreaterThanOrEqualTo(4);
             int[] hit = new int[2];
             air.play(parlour.transmissions(), burst -> {
@@ -79,8 +79,8 @@ class WorkerFaultsProcessTest {
                 UdpClientHost host = new UdpClientHost(server.address())) {
             Parlour parlour = new Parlour(host, CALLS, 22);
             OnAir air = new OnAir(host);
-            air.login(parlour.everybody());
             server.awaitLog("worker aliases has joined");
+            air.login(parlour.everybody());
             air.play(parlour.transmissions(), _ -> {});
             parlour.assertAllHeard();
             server.awaitLog("worker metrics is away: it is silent");

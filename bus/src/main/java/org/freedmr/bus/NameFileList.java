@@ -22,8 +22,10 @@ public final class NameFileList {
 
     private final List<byte[]> blocks = new ArrayList<>();
     private int used = BLOCK;
-    private int[] ids = new int[1_024];
-    private int[] places = new int[1_024];
+
+    /// Of each entry its ID, turned so that keys rise as unsigned IDs do, and below it where its text is.
+    private long[] keys = new long[1_024];
+
     private int size;
 
     /// Adds an entry. Of several with one ID the first counts.
@@ -31,20 +33,17 @@ public final class NameFileList {
     /// @param id unsigned
     /// @throws IOException when there are too many
     public void add(int id, String callsign, String name) throws IOException {
-        byte[] call = cut(callsign, CALLSIGN_BYTES);
-        byte[] called = cut(name, NAME_BYTES);
         if (size == MOST) {
             throw new IOException("has more than " + MOST + " entries");
         }
-        if (size == ids.length) {
-            ids = Arrays.copyOf(ids, Math.min(MOST, size + size / 2));
-            places = Arrays.copyOf(places, ids.length);
+        int place = keep(cut(callsign, CALLSIGN_BYTES), cut(name, NAME_BYTES));
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size + size / 4);
         }
-        ids[size] = id;
-        places[size++] = keep(call, called);
+        keys[size++] = (long) (id ^ Integer.MIN_VALUE) << 32 | place;
     }
 
-    /// Entries that were added.
+    /// Entries, those that do not count among them until the list was written.
     public int size() {
         return size;
     }
@@ -67,34 +66,30 @@ public final class NameFileList {
         return place;
     }
 
-    /// Positions of the entries by rising unsigned ID, the first of each only.
-    int[] order() {
-        long[] keys = new long[size];
-        for (int i = 0; i < size; i++) {
-            keys[i] = (long) (ids[i] ^ Integer.MIN_VALUE) << 32 | i;
-        }
-        Arrays.sort(keys);
-        int[] order = new int[size];
+    /// Sorts the entries by rising unsigned ID, and keeps the first of each only. Sorted in place, as a list of
+    /// everybody is most of what is in memory.
+    void sort() {
+        Arrays.sort(keys, 0, size);
         int count = 0;
         for (int i = 0; i < size; i++) {
-            if (i == 0 || keys[i] >> 32 != keys[i - 1] >> 32) {
-                order[count++] = (int) keys[i];
+            if (count == 0 || keys[i] >> 32 != keys[count - 1] >> 32) {
+                keys[count++] = keys[i];
             }
         }
-        return Arrays.copyOf(order, count);
+        size = count;
     }
 
-    int id(int position) {
-        return ids[position];
+    int id(int at) {
+        return (int) (keys[at] >> 32) ^ Integer.MIN_VALUE;
     }
 
-    byte[] block(int position) {
-        return blocks.get(places[position] / BLOCK);
+    byte[] block(int at) {
+        return blocks.get((int) keys[at] / BLOCK);
     }
 
     /// Where an entry begins in its block: lengths of callsign and name, one byte each, then both.
-    int start(int position) {
-        return places[position] % BLOCK;
+    int start(int at) {
+        return (int) keys[at] % BLOCK;
     }
 
     private static byte[] cut(String text, int most) {

@@ -31,23 +31,23 @@ public final class NameFileWriter implements Closeable {
         channel.position(NameFileLayout.HEADER);
     }
 
-    /// Writes a section.
+    /// Writes a section, and sorts the list for it.
     public void put(NameFile.Section section, NameFileList list) throws IOException {
-        int[] order = list.order();
-        begin(section, order.length);
-        for (int position : order) {
-            putInt(list.id(position));
+        list.sort();
+        begin(section, list.size());
+        for (int i = 0; i < list.size(); i++) {
+            putInt(list.id(i));
         }
         int end = 0;
-        for (int position : order) {
-            byte[] block = list.block(position);
-            int start = list.start(position);
+        for (int i = 0; i < list.size(); i++) {
+            byte[] block = list.block(i);
+            int start = list.start(i);
             end += 1 + block[start] + block[start + 1];
             putInt(end);
         }
-        for (int position : order) {
-            byte[] block = list.block(position);
-            int start = list.start(position);
+        for (int i = 0; i < list.size(); i++) {
+            byte[] block = list.block(i);
+            int start = list.start(i);
             room(1);
             buffer.put(block[start]);
             put(ByteBuffer.wrap(block, start + 2, block[start] + block[start + 1]));

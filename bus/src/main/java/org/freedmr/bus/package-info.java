@@ -13,7 +13,8 @@
 /// | {@link org.freedmr.bus.Inlet} | the worker's end: events to the roles, gaps noticed, snapshots asked for |
 /// | {@link org.freedmr.bus.StateView} | what stands in the exchange, as the worker was told |
 ///
-/// Beside the channel there is a file: {@link org.freedmr.bus.NameFile} carries the names of radios, clients, talkgroups
+/// Beside the channel there is a file: {@link org.freedmr.bus.NameFile} carries the names of radios, clients,
+/// talkgroups
 /// and servers from the role that keeps them to every process.
 ///
 /// The words themselves are records of `org.freedmr.contract`: `ToWorker` (events among them) one way,

@@ -193,8 +193,7 @@ final class NameFileTest {
         assertThat(file.find(Section.RADIOS, 2_300_001)).isNull();
     }
 
-    private boolean write(NameFileList radios, @Nullable NameFile standing)
-            throws IOException {
+    private boolean write(NameFileList radios, @Nullable NameFile standing) throws IOException {
         NameFileList clients = new NameFileList();
         clients.add(234_501, "GB7XX", "Leeds");
         NameFileList talkgroups = new NameFileList();

@@ -2,6 +2,7 @@ package org.freedmr.core;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.KnownLocations;
@@ -14,9 +15,7 @@ import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.access.Passwords;
 import org.freedmr.core.access.Session;
 import org.freedmr.core.access.Sessions;
-import org.freedmr.core.conference.Conference;
 import org.freedmr.core.conference.Conferences;
-import org.freedmr.core.conference.Leg;
 import org.freedmr.core.data.DataRoom;
 import org.freedmr.core.mesh.Mesh;
 import org.freedmr.core.mesh.MeshSettings;
@@ -29,7 +28,6 @@ import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
-import org.freedmr.core.stream.Stream;
 import org.freedmr.core.stream.Streams;
 import org.freedmr.core.subscription.Book;
 import org.freedmr.core.voice.Voice;
@@ -54,6 +52,7 @@ public final class Exchange {
     private final FrontDesk frontDesk;
     private final Mesh mesh;
     private final DataRoom data;
+    private final Readings readings;
     private final Timer keep = new Timer(this::keep);
     private long changesKept;
     private Now latest = new Now(0, 0);
@@ -64,12 +63,13 @@ public final class Exchange {
         this.sessions = new Sessions(settings);
         this.book = new Book(timers, sessions);
         this.streams = new Streams(timers);
-        this.conferences = new Conferences(timers, outbox, this::onFloor);
+        this.conferences = new Conferences(timers, outbox, new LegReport(reporter));
         this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
         this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
-        this.mesh = new Mesh(timers, outbox, reporter, streams, conferences, desk::count);
-        this.data = new DataRoom(timers, outbox, reporter, streams, conferences, sessions, mesh);
-        desk.open(new Voice(bootSecret, timers, outbox, reporter), data);
+        this.mesh = new Mesh(timers, outbox, reporter, streams, conferences);
+        this.data = new DataRoom(timers, reporter, streams, conferences, sessions, mesh);
+        this.readings = new Readings(reporter, sessions, mesh, desk);
+        desk.open(new Voice(bootSecret, timers, reporter), data);
         mesh.open(data);
         frontDesk.install(settings, new Now(0, 0));
     }
@@ -124,26 +124,33 @@ public final class Exchange {
         return reason;
     }
 
-    public void command(Command command, Now now) {
+    /// Does what an operator asks.
+    ///
+    /// @return null when it is done, or for a person why not
+    public @Nullable String command(Command command, Now now) {
         latest = now;
-        switch (command) {
-            case Command.Disconnect(int client) -> {
-                Session session = sessions.of(client);
-                if (session != null) {
-                    session.dismiss(Reason.CLOSED_BY_SERVER, now);
-                }
-            }
-            case Command.ResetClient(int client) -> {
-                Session session = sessions.of(client);
-                if (session != null) {
-                    session.reset(now);
-                }
-            }
+        String refusal = switch (command) {
+            case Command.Disconnect(int client) ->
+                withSession(client, session -> session.dismiss(Reason.CLOSED_BY_SERVER, now));
+            case Command.ResetClient(int client) -> withSession(client, session -> session.reset(now));
             case Command.StunPeer(String peer) -> mesh.stun(peer, now);
             case Command.LiftStun(String peer) -> mesh.liftStun(peer, now);
-            case Command.Farewell() -> sessions.all().forEach(Session::farewell);
-        }
+            case Command.Farewell() -> {
+                sessions.all().forEach(Session::farewell);
+                yield null;
+            }
+        };
         watchChanges(now);
+        return refusal;
+    }
+
+    private @Nullable String withSession(int client, Consumer<Session> action) {
+        Session session = sessions.of(client);
+        if (session == null) {
+            return "no such client is logged in";
+        }
+        action.accept(session);
+        return null;
     }
 
     /// Does what is due.
@@ -175,6 +182,11 @@ public final class Exchange {
         mesh.close(now);
     }
 
+    /// Reports what is counted: traffic, refusals, how links do. The shell asks for it every ten seconds.
+    public void readings(Now now) {
+        readings.report(now);
+    }
+
     /// Everything that stands, to be asked for one by one over many duty cycles: clients with what holds for them and
     /// their subscriptions, peers, calls with their legs. What comes is what stands at that moment. What has stood
     /// from the first question on comes once; what began or ended meanwhile was reported.
@@ -204,7 +216,7 @@ public final class Exchange {
 
     /// Packets, logins and legs refused for this reason since the start.
     public long counted(Reason reason) {
-        return desk.counted(reason);
+        return desk.counted(reason) + mesh.counted(reason);
     }
 
     public List<Failures.Failure> failuresOf(int client) {
@@ -231,11 +243,5 @@ public final class Exchange {
     private void keep(Now now) {
         changesKept = sessions.changes();
         reporter.keep(state(now));
-    }
-
-    private void onFloor(Conference conference, Stream stream) {
-        for (List<Leg> part : LegReport.parts(conference.hearing())) {
-            reporter.report(LegReport.started(stream.call(), part));
-        }
     }
 }

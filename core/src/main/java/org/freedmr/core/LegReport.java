@@ -3,12 +3,31 @@ package org.freedmr.core;
 import java.util.ArrayList;
 import java.util.List;
 import org.freedmr.contract.Event;
+import org.freedmr.core.conference.Audience;
 import org.freedmr.core.conference.Leg;
 import org.freedmr.core.mesh.MeshLeg;
+import org.freedmr.core.port.Reporter;
+import org.freedmr.core.stream.Stream;
 
-/// Legs as reports name them: clients with their slots, and peers.
-final class LegReport {
-    private LegReport() {}
+/// Tells who gets a call as reports name him: a client with the slot, or a peer.
+final class LegReport implements Audience {
+    private final Reporter reporter;
+
+    LegReport(Reporter reporter) {
+        this.reporter = reporter;
+    }
+
+    @Override
+    public void joined(Stream stream, List<Leg> legs) {
+        parts(legs).forEach(part -> reporter.report(started(stream.call(), part)));
+    }
+
+    @Override
+    public void left(Stream stream, List<Leg> legs) {
+        parts(legs)
+                .forEach(part ->
+                        reporter.report(new Event.LegsEnded(stream.call(), clients(part), slots(part), peers(part))));
+    }
 
     /// @param legs at most {@link Event.LegsStarted#MOST}
     static Event.LegsStarted started(long call, List<Leg> legs) {

@@ -22,7 +22,6 @@ final class LoaderOutlet implements Reporter {
     private final AtomicReference<KnownLocations> locations = new AtomicReference<>();
     private final int pauses;
     private volatile @Nullable Thread reader;
-    private volatile boolean hasNewNames;
     private boolean hasNews;
     private int pausesLeft;
 
@@ -57,17 +56,9 @@ final class LoaderOutlet implements Reporter {
         hasNews = true;
     }
 
-    /// The file of names was made anew.
+    /// The file of names was made anew: it is looked for at once.
     void namesChanged() {
-        hasNewNames = true;
         hasNews = true;
-    }
-
-    /// Whether it was, since the last question.
-    boolean takeNamesChanged() {
-        boolean changed = hasNewNames;
-        hasNewNames = false;
-        return changed;
     }
 
     /// From now on what finds no room waits for it, for some seconds in all: nothing else is to be done any more.

@@ -128,8 +128,7 @@ final class PacketLoop implements Outlets.Core {
 
     @Override
     public @Nullable String command(Command command) {
-        exchange.command(command, now);
-        return null;
+        return exchange.command(command, now);
     }
 
     @Override
@@ -139,6 +138,7 @@ final class PacketLoop implements Outlets.Core {
 
     @Override
     public void readings() {
+        exchange.readings(now);
         outlets.report(meter.reading());
     }
 

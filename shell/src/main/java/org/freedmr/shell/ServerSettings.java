@@ -40,14 +40,28 @@ public record ServerSettings(
     /// @param passwords per-ID passwords; see {@link PasswordFile}
     /// @param knownIds known IDs; see {@link KnownIdFile}
     /// @param serverIds the list of servers; see {@link ServerIdFile}
+    /// @param names the file of names that a worker makes; the list of servers is taken from it when there is no other
+    /// @param namesAreKnownIds whether known IDs are taken from the file of names as well
     /// @param runtimeDirectory where the restart state is kept; made if missing
     /// @param stateDirectory where it is kept where radios were heard; made if missing
     public record Files(
             @Nullable Path passwords,
             @Nullable Path knownIds,
             @Nullable Path serverIds,
+            @Nullable Path names,
+            boolean namesAreKnownIds,
             Path runtimeDirectory,
             Path stateDirectory) {
+        /// The same without the file of names.
+        public Files(
+                @Nullable Path passwords,
+                @Nullable Path knownIds,
+                @Nullable Path serverIds,
+                Path runtimeDirectory,
+                Path stateDirectory) {
+            this(passwords, knownIds, serverIds, null, false, runtimeDirectory, stateDirectory);
+        }
+
         /// No file but what the server itself keeps, all of it in one directory.
         public static Files none(Path directory) {
             return new Files(null, null, null, directory, directory);

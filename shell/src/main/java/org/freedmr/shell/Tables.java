@@ -1,12 +1,14 @@
 package org.freedmr.shell;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.freedmr.bus.NameFile;
 import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.mesh.ServerIds;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The tables that are read again when their file changes. One that turns bad is not taken, and the last good one stays
 /// in use. Owned by the loader.
 final class Tables {
+    private static final int FIRST_FOUR_DIGITS = 1_000;
+    private static final int LAST_FOUR_DIGITS = 9_999;
     private static final int FIRST_SIX_DIGITS = 100_000;
     private static final int LAST_SEVEN_DIGITS = 9_999_999;
 
@@ -21,6 +25,9 @@ final class Tables {
     private WatchedFile passwords;
     private WatchedFile knownIds;
     private WatchedFile serverIds;
+    private WatchedFile names;
+    private boolean serversFromNames;
+    private boolean knownIdsFromNames;
     private @Nullable Path serverIdPath;
     private boolean hasPeers;
     private int[] mains = {};
@@ -32,6 +39,8 @@ final class Tables {
         passwords = new WatchedFile(settings.files().passwords());
         knownIds = new WatchedFile(settings.files().knownIds());
         serverIds = new WatchedFile(settings.files().serverIds());
+        names = new WatchedFile(settings.files().names());
+        useNames(settings);
         serverIdPath = settings.files().serverIds();
         hasPeers = !settings.links().mesh().peers().isEmpty();
     }
@@ -41,6 +50,8 @@ final class Tables {
         passwords = new WatchedFile(settings.files().passwords());
         knownIds = new WatchedFile(settings.files().knownIds());
         serverIds = new WatchedFile(settings.files().serverIds());
+        names = new WatchedFile(settings.files().names());
+        useNames(settings);
         if (!Objects.equals(serverIdPath, settings.files().serverIds())) {
             serverIdPath = settings.files().serverIds();
             mains = new int[0];
@@ -49,12 +60,18 @@ final class Tables {
         hasServerNews = true;
     }
 
+    private void useNames(ServerSettings settings) {
+        serversFromNames = settings.files().serverIds() == null;
+        knownIdsFromNames = settings.files().knownIds() == null && settings.files().namesAreKnownIds();
+    }
+
     /// The tables whose files have changed since the last question.
     List<Input> changed() {
         List<Input> changed = new ArrayList<>();
         readPasswords(changed);
         readKnownIds(changed);
         readServerIds();
+        readNames(changed);
         if (hasServerNews && hasPeers) {
             hasServerNews = false;
             changed.add(new Input.NewServerIds(new ServerIds(mains, radios)));
@@ -108,6 +125,42 @@ final class Tables {
                             ? "there is no list of server IDs, every server is admitted: " + describe(e)
                             : "the server IDs stay as they were: " + describe(e));
         }
+    }
+
+    /// The file of names comes and goes with its worker: that there is none yet is no news.
+    private void readNames(List<Input> changed) {
+        Path path = names.changed();
+        if (path == null || !Files.exists(path)) {
+            return;
+        }
+        try {
+            NameFile file = NameFile.open(path);
+            if (serversFromNames) {
+                mains = Arrays.stream(file.ids(NameFile.Section.SERVERS))
+                        .filter(id -> id >= FIRST_FOUR_DIGITS && id <= LAST_FOUR_DIGITS)
+                        .toArray();
+            }
+            int[] known = Arrays.stream(file.ids(NameFile.Section.RADIOS))
+                    .filter(id -> id > 0 && id <= LAST_SEVEN_DIGITS)
+                    .toArray();
+            if (knownIdsFromNames) {
+                changed.add(new Input.NewKnownIds(knownIds(file, known)));
+            }
+            radios = Arrays.stream(known).filter(id -> id >= FIRST_SIX_DIGITS).toArray();
+            hasServerNews = true;
+            log.info("names read: " + known.length + " radios, " + mains.length + " servers");
+        } catch (IOException e) {
+            log.error("the names stay as they were: " + describe(e));
+        }
+    }
+
+    private static KnownIds knownIds(NameFile file, int[] known) {
+        String[] callsigns = new String[known.length];
+        for (int i = 0; i < known.length; i++) {
+            NameFile.Name name = file.find(NameFile.Section.RADIOS, known[i]);
+            callsigns[i] = name == null ? "" : name.callsign();
+        }
+        return new KnownIds(known, callsigns);
     }
 
     private static String describe(IOException e) {

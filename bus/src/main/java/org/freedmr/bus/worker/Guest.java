@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.freedmr.bus.Inlet;
 import org.freedmr.bus.StateView;
 import org.freedmr.contract.Event;
@@ -20,12 +21,13 @@ public final class Guest {
 
     private Guest() {}
 
-    /// Asks for everything that stands and for the readings that follow, and waits for them.
+    /// Asks for everything that stands, and waits for it and for the readings that follow.
     ///
     /// @param name who asks
-    /// @param readings of which at least one is waited for, once everything that stands was told
-    /// @throws IOException when the exchange is not there, or does not answer in time
-    public static StateView look(String name, Path socket, Class<? extends Event.Periodic> readings, long patienceMs)
+    /// @param enough whether what was told suffices, once everything that stands was
+    /// @param patienceMs after which what was told has to suffice
+    /// @throws IOException when the exchange is not there, or did not tell everything that stands in time
+    public static StateView look(String name, Path socket, Predicate<StateView> enough, long patienceMs)
             throws IOException {
         StateView view = new StateView();
         boolean[] settled = {false};
@@ -51,8 +53,11 @@ public final class Guest {
                     listener,
                     System.nanoTime());
             ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-            while (!settled[0] || view.readings(readings).isEmpty()) {
+            while (!settled[0] || !enough.test(view)) {
                 if (System.nanoTime() - untilNs > 0) {
+                    if (settled[0]) {
+                        break;
+                    }
                     throw new IOException("the server does not answer");
                 }
                 inlet.flush(channel, System.nanoTime());

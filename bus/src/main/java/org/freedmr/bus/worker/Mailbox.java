@@ -14,6 +14,7 @@ final class Mailbox {
     private final Deque<Mail> waiting = new ArrayDeque<>();
     private final int capacity;
     private long dropped;
+    private boolean closed;
 
     Mailbox() {
         this(CAPACITY);
@@ -42,11 +43,11 @@ final class Mailbox {
 
     /// Waits for mail.
     ///
-    /// @return null when none came in time
+    /// @return null when none came in time, or none will come since it is closed
     synchronized @Nullable Mail take(long untilNs) throws InterruptedException {
         while (waiting.isEmpty()) {
             long leftNs = untilNs - System.nanoTime();
-            if (leftNs <= 0) {
+            if (closed || leftNs <= 0) {
                 return null;
             }
             wait(leftNs / 1_000_000, (int) (leftNs % 1_000_000));
@@ -54,15 +55,30 @@ final class Mailbox {
         return waiting.removeFirst();
     }
 
-    /// Wakes whoever waits.
-    synchronized void wake() {
+    /// Nobody has to wait for mail any more; what is there can still be taken.
+    synchronized void close() {
+        closed = true;
         notifyAll();
+    }
+
+    /// Waits until it is closed, or until this time.
+    synchronized void awaitClose(long untilNs) throws InterruptedException {
+        long leftNs = untilNs - System.nanoTime();
+        while (!closed && leftNs > 0) {
+            wait(leftNs / 1_000_000, (int) (leftNs % 1_000_000));
+            leftNs = untilNs - System.nanoTime();
+        }
     }
 
     /// Throws everything away, and counts it.
     synchronized void clear() {
         dropped += waiting.size();
         waiting.clear();
+    }
+
+    /// Whether it is so empty that a long message may be put in.
+    synchronized boolean hasRoom() {
+        return waiting.size() <= capacity / 8;
     }
 
     synchronized int size() {

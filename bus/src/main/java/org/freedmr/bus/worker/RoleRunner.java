@@ -17,13 +17,15 @@ final class RoleRunner {
     static final long STALL_NS = TimeUnit.SECONDS.toNanos(30);
 
     private static final long TICK_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long FIRST_PAUSE_MS = 1_000;
     private static final long LONGEST_PAUSE_MS = 60_000;
 
     private final RolePlan plan;
     private final Uplink uplink;
     private final WorkerLog log;
     private final long stallNs;
-    private final Mailbox mailbox = new Mailbox();
+    private final long firstPauseMs;
+    private final Mailbox mailbox;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean ending;
@@ -34,15 +36,19 @@ final class RoleRunner {
     /// What a role was last told is not the whole truth; belongs to the bus thread.
     private boolean inDoubt = true;
 
-    RoleRunner(RolePlan plan, Uplink uplink, WorkerLog log) {
-        this(plan, uplink, log, STALL_NS);
+    RoleRunner(RolePlan plan, Uplink uplink, WorkerLog log, long stallNs) {
+        this(plan, uplink, log, stallNs, FIRST_PAUSE_MS, new Mailbox());
     }
 
-    RoleRunner(RolePlan plan, Uplink uplink, WorkerLog log, long stallNs) {
+    /// @param stallNs instead of {@link #STALL_NS}
+    /// @param firstPauseMs between a failure and the next beginning; the next ones are longer
+    RoleRunner(RolePlan plan, Uplink uplink, WorkerLog log, long stallNs, long firstPauseMs, Mailbox mailbox) {
         this.plan = plan;
         this.uplink = uplink;
         this.log = log;
         this.stallNs = stallNs;
+        this.firstPauseMs = firstPauseMs;
+        this.mailbox = mailbox;
         run = new Run();
     }
 
@@ -67,9 +73,9 @@ final class RoleRunner {
         inDoubt = true;
     }
 
-    /// Whether it should be told everything that stands, and has read all it was told before.
+    /// Whether it should be told everything that stands, and has read nearly all it was told before.
     boolean wantsAll() {
-        return (inDoubt || run.fresh) && mailbox.size() == 0;
+        return (inDoubt || run.fresh) && mailbox.hasRoom();
     }
 
     void tellAll(Mail.Stands everything) {
@@ -80,7 +86,8 @@ final class RoleRunner {
 
     /// Looks whether a call lasts too long.
     void watch(long nowNs) {
-        long busyNs = run.busyNs(nowNs);
+        long since = run.busySinceNs;
+        long busyNs = since == 0 ? 0 : nowNs - since;
         if (busyNs > 2 * stallNs) {
             log.error(plan.name() + " hangs and cannot be interrupted; it is begun anew beside");
             run.isOver = true;
@@ -88,8 +95,9 @@ final class RoleRunner {
             mailbox.clear();
             run = new Run();
             start();
-        } else if (busyNs > stallNs && !run.thread.isInterrupted()) {
+        } else if (busyNs > stallNs && run.interruptedNs != since) {
             log.error(plan.name() + " does not come back from its work; it is interrupted");
+            run.interruptedNs = since;
             run.thread.interrupt();
         }
     }
@@ -115,7 +123,7 @@ final class RoleRunner {
     /// The last mail is on its way: the role is to read it, and end.
     void end() {
         ending = true;
-        mailbox.wake();
+        mailbox.close();
     }
 
     /// Waits for the role to end.
@@ -143,6 +151,8 @@ final class RoleRunner {
         private volatile boolean fresh;
         /// When the present call began; 0 between two calls.
         private volatile long busySinceNs;
+        /// Beginning of the call that was interrupted last; belongs to the bus thread.
+        private long interruptedNs;
 
         private long busyNs(long nowNs) {
             long since = busySinceNs;
@@ -151,21 +161,22 @@ final class RoleRunner {
 
         @Override
         public void run() {
-            long pauseMs = 1_000;
+            long pauseMs = firstPauseMs;
             while (!isOver && !ending) {
                 long beganNs = System.nanoTime();
                 Role role = null;
                 try {
+                    busy();
                     role = plan.make().get();
                     serve(role);
                 } catch (InterruptedException e) {
                     failed("was interrupted", e);
-                } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+                } catch (Throwable e) { // whatever it is, a thread that is gone would never begin the role anew
                     failed("failed", e);
                 }
                 end(role);
                 if (!isOver && !ending) {
-                    pauseMs = System.nanoTime() - beganNs > TimeUnit.MINUTES.toNanos(1) ? 1_000 : pauseMs;
+                    pauseMs = System.nanoTime() - beganNs > TimeUnit.MINUTES.toNanos(1) ? firstPauseMs : pauseMs;
                     pause(pauseMs);
                     pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
                 }
@@ -208,14 +219,16 @@ final class RoleRunner {
             }
         }
 
+        /// Also when it was given up and comes back after all: it holds connections and ports.
         private void end(@Nullable Role role) {
-            if (role == null || isOver) {
+            if (role == null) {
                 return;
             }
+            Thread.interrupted(); // an interruption was meant for the call that is over
             try {
                 busy();
                 role.end();
-            } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+            } catch (Throwable e) {
                 log.error(plan.name() + " could not end well: " + e);
             }
             idle();
@@ -232,7 +245,7 @@ final class RoleRunner {
 
         private void pause(long pauseMs) {
             try {
-                Thread.sleep(pauseMs);
+                mailbox.awaitClose(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs));
             } catch (InterruptedException e) {
                 busySinceNs = 0; // somebody had hoped to free it; it is free
             }

@@ -1,8 +1,10 @@
 package org.freedmr.bus.worker;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.freedmr.contract.Command;
@@ -16,12 +18,21 @@ final class Uplink {
     /// Messages, and questions without an answer.
     static final int MOST = 1_024;
 
+    /// How long an answer may take.
+    static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final String AWAY = "the exchange is away";
+
+    /// A question on its way.
+    private record Question(RoleRunner asker, boolean isQuery, long askedNs) {}
+
     private final ConcurrentLinkedQueue<ToExchange> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<Long, RoleRunner> askers = new ConcurrentHashMap<>();
+    private final Map<Long, Question> questions = new ConcurrentHashMap<>();
     private final Runnable wake;
     private volatile long heardMs;
+    private volatile boolean away;
 
     /// @param wake lets the bus thread look here
     Uplink(Runnable wake) {
@@ -29,6 +40,9 @@ final class Uplink {
     }
 
     boolean say(ToExchange message) {
+        if (away) {
+            return false;
+        }
         if (size.incrementAndGet() > MOST) {
             size.decrementAndGet();
             return false;
@@ -40,23 +54,24 @@ final class Uplink {
 
     long ask(RoleRunner asker, Command command) {
         long number = numbers.incrementAndGet();
-        return ask(asker, number, new ToExchange.CommandRequest(number, command));
+        return ask(
+                number, new Question(asker, false, System.nanoTime()), new ToExchange.CommandRequest(number, command));
     }
 
     long ask(RoleRunner asker, Query query) {
         long number = numbers.incrementAndGet();
-        return ask(asker, number, new ToExchange.Ask(number, query));
+        return ask(number, new Question(asker, true, System.nanoTime()), new ToExchange.Ask(number, query));
     }
 
-    private long ask(RoleRunner asker, long number, ToExchange question) {
-        if (askers.size() >= MOST) {
+    private long ask(long number, Question question, ToExchange message) {
+        if (questions.size() >= MOST) {
             return 0;
         }
-        askers.put(number, asker);
-        if (say(question)) {
+        questions.put(number, question);
+        if (say(message)) {
             return number;
         }
-        askers.remove(number);
+        questions.remove(number);
         return 0;
     }
 
@@ -84,27 +99,50 @@ final class Uplink {
     }
 
     void replied(ToWorker.Reply reply) {
-        RoleRunner asker = askers.remove(reply.number());
-        if (asker != null) {
-            asker.offer(new Mail.Replied(reply));
+        Question question = questions.remove(reply.number());
+        if (question != null) {
+            question.asker().offer(new Mail.Replied(reply));
         }
     }
 
     void answered(ToWorker.Answer answer) {
-        RoleRunner asker = answer.last() ? askers.remove(answer.number()) : askers.get(answer.number());
-        if (asker != null) {
-            asker.offer(new Mail.Answered(answer));
+        Question question = answer.last() ? questions.remove(answer.number()) : questions.get(answer.number());
+        if (question != null) {
+            question.asker().offer(new Mail.Answered(answer));
         }
+    }
+
+    /// There is a connection.
+    void connected() {
+        away = false;
+    }
+
+    /// Gives up the questions that nobody has answered for too long.
+    void expire(long nowNs) {
+        questions.forEach((number, question) -> {
+            if (nowNs - question.askedNs() > PATIENCE_NS) {
+                giveUp(number, "there was no answer in time");
+            }
+        });
     }
 
     /// The connection is gone: nothing that waits can be said, and no question will be answered.
     void hangUp() {
+        away = true;
         while (poll() != null) {
             // thrown away
         }
-        askers.forEach((number, asker) -> {
-            asker.offer(new Mail.Replied(new ToWorker.Reply(number, false, "the exchange is away")));
-            askers.remove(number);
-        });
+        questions.keySet().forEach(number -> giveUp(number, AWAY));
+    }
+
+    private void giveUp(long number, String why) {
+        Question question = questions.remove(number);
+        if (question != null) {
+            question.asker()
+                    .offer(
+                            question.isQuery()
+                                    ? new Mail.Answered(new ToWorker.Answer(number, List.of(), true, why))
+                                    : new Mail.Replied(new ToWorker.Reply(number, false, why)));
+        }
     }
 }

@@ -45,6 +45,7 @@ public final class Worker {
     private final Supplier<List<RolePlan>> plans;
     private final BooleanSupplier isWanted;
     private final WorkerLog log;
+    private final long stallNs;
     private final Selector selector;
     private final Uplink uplink;
     private final StateView view = new StateView();
@@ -53,6 +54,7 @@ public final class Worker {
     private List<RoleRunner> runners = new ArrayList<>();
     private List<RoleHealth> told = List.of();
     private long nextHealthNs;
+    private long nextLookNs;
     private boolean whole;
     private boolean ended;
     private volatile boolean stopping;
@@ -61,11 +63,24 @@ public final class Worker {
     /// @param isWanted whether the exchange that this process belongs to may still come back
     public Worker(String name, Path socket, Supplier<List<RolePlan>> plans, BooleanSupplier isWanted, WorkerLog log)
             throws IOException {
+        this(name, socket, plans, isWanted, log, RoleRunner.STALL_NS);
+    }
+
+    /// @param stallNs how long a call of a role may last
+    Worker(
+            String name,
+            Path socket,
+            Supplier<List<RolePlan>> plans,
+            BooleanSupplier isWanted,
+            WorkerLog log,
+            long stallNs)
+            throws IOException {
         this.name = name;
         this.socket = socket;
         this.plans = plans;
         this.isWanted = isWanted;
         this.log = log;
+        this.stallNs = stallNs;
         selector = Selector.open();
         uplink = new Uplink(selector::wakeup);
     }
@@ -83,7 +98,7 @@ public final class Worker {
                         log.warning("the connection to the exchange is closed: " + why);
                     }
                     whole = false;
-                    uplink.hangUp();
+                    attendRoles(System.nanoTime());
                     selector.select(SECOND_NS / 1_000_000);
                 }
                 if (abandoned() > MOST_ABANDONED) {
@@ -108,6 +123,7 @@ public final class Worker {
     private String attend() throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.configureBlocking(false);
+            uplink.connected();
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
             ToExchange.Hello hello = new ToExchange.Hello(
                     name,
@@ -115,9 +131,14 @@ public final class Worker {
                     runners.stream().map(RoleRunner::name).toList());
             Inlet inlet = new Inlet(hello, view, listener, System.nanoTime());
             nextHealthNs = System.nanoTime();
+            nextLookNs = nextHealthNs;
             String objection = null;
-            while (objection == null && !ended && !stopping && abandoned() <= MOST_ABANDONED) {
-                objection = cycle(channel, key, inlet);
+            try {
+                while (objection == null && !ended && !stopping && abandoned() <= MOST_ABANDONED) {
+                    objection = cycle(channel, key, inlet);
+                }
+            } finally {
+                uplink.hangUp();
             }
             return objection == null ? "" : objection;
         } catch (IOException e) {
@@ -136,6 +157,10 @@ public final class Worker {
         String objection = read(channel, inlet);
         long nowNs = System.nanoTime();
         attendRoles(nowNs);
+        if (nowNs - nextLookNs >= 0) {
+            uplink.expire(nowNs);
+            nextLookNs = nowNs + SECOND_NS;
+        }
         tellHealth(inlet, nowNs);
         for (ToExchange message = uplink.poll(); message != null; message = uplink.poll()) {
             inlet.offer(message);
@@ -210,7 +235,7 @@ public final class Worker {
             if (same != null) {
                 next.add(same);
             } else {
-                RoleRunner fresh = new RoleRunner(plan, uplink, log);
+                RoleRunner fresh = new RoleRunner(plan, uplink, log, stallNs);
                 fresh.start();
                 next.add(fresh);
             }
@@ -270,7 +295,14 @@ public final class Worker {
 
         @Override
         public void reload() {
-            follow(plans.get());
+            List<RolePlan> wanted;
+            try {
+                wanted = plans.get();
+            } catch (RuntimeException e) {
+                log.error("the configuration cannot be read again, the roles go on as they are: " + e);
+                return;
+            }
+            follow(wanted);
         }
 
         @Override

@@ -6,6 +6,7 @@ import org.freedmr.core.conference.Leg;
 import org.freedmr.core.conference.Presentation;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.core.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class AccessLeg implements Leg {
     @Override
     public Destination destination() {
         return line.session().destination();
+    }
+
+    @Override
+    public Tally tally() {
+        return line.session().tally();
     }
 
     @Override

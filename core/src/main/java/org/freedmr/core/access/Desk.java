@@ -3,6 +3,7 @@ package org.freedmr.core.access;
 import java.util.Objects;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Conferences;
+import org.freedmr.core.policy.Counts;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timers;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What every session and line of this exchange works with: the layers below, the ways out, and the account of reasons.
 public final class Desk {
-    private static final Reason[] REASONS = Reason.values();
-
     final Timers timers;
     final Outbox outbox;
     final Reporter reporter;
@@ -25,7 +24,7 @@ public final class Desk {
     /// A burst of data while it is handled.
     final byte[] dataBurst = new byte[Dmrd.LENGTH];
 
-    private final long[] counts = new long[REASONS.length];
+    private final Counts counts = new Counts();
     private @Nullable Studio studio;
     private @Nullable Courier courier;
 
@@ -53,11 +52,11 @@ public final class Desk {
     }
 
     public void count(Reason reason) {
-        counts[reason.ordinal()]++;
+        counts.add(reason);
     }
 
-    /// Packets, logins and legs refused for this reason since the start.
+    /// Packets, logins and lines refused for this reason since the start.
     public long counted(Reason reason) {
-        return counts[reason.ordinal()];
+        return counts.of(reason);
     }
 }

@@ -71,6 +71,7 @@ public final class FrontDesk {
     /// @return null when it did what its sender wanted, or why not
     /// @throws RuntimeException for a bug of ours, which the caller keeps and counts (`decisions.md` 17)
     public @Nullable Reason datagram(int listener, Address from, byte[] bytes, int length, Now now) {
+        sessions.tally(listener).in(length);
         try {
             Reason reason = sort(listener, from, bytes, length, now);
             if (reason != null) {
@@ -333,6 +334,8 @@ public final class FrontDesk {
     }
 
     private void reply(IdMessage message, int idOrSalt, int listener, Address to) {
-        outbox.reply(listener, to, reply, message.write(reply, idOrSalt));
+        int length = message.write(reply, idOrSalt);
+        outbox.reply(listener, to, reply, length);
+        sessions.tally(listener).out(length);
     }
 }

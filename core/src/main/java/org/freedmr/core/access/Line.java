@@ -3,7 +3,6 @@ package org.freedmr.core.access;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.policy.TokenBucket;
-import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.stream.Ingress;
 import org.freedmr.core.stream.Origin;
@@ -168,9 +167,9 @@ public final class Line implements Ingress {
         return downlink.admitData(transmission, talkgroup, now.monoNs());
     }
 
-    /// The client, as the outside knows it, for sending to it.
-    public Destination destination() {
-        return session.destination();
+    /// Sends the client one datagram.
+    public void send(byte[] bytes, int length) {
+        session.send(bytes, length);
     }
 
     void heardToEnd(AccessLeg leg, Stream stream, Reason reason) {

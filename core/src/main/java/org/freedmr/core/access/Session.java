@@ -7,6 +7,7 @@ import org.freedmr.contract.Station;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
 import org.freedmr.wire.Address;
@@ -347,7 +348,17 @@ public final class Session {
 
     void send(IdMessage message) {
         byte[] bytes = message.build(id);
-        desk.outbox.send(destination, bytes, bytes.length);
+        send(bytes, bytes.length);
+    }
+
+    void send(byte[] bytes, int length) {
+        desk.outbox.send(destination, bytes, length);
+        tally().out(length);
+    }
+
+    /// Where its datagrams are counted.
+    Tally tally() {
+        return sessions.tally(listener);
     }
 
     /// The lists that a transmission has to pass (`access-hbp.md` section 2.10); null when it may.

@@ -11,6 +11,7 @@ import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.subscription.Members;
 import org.freedmr.core.subscription.Subscription;
@@ -26,6 +27,7 @@ public final class Sessions implements Members {
     private final List<Map<Address, Session>> byAddress = new ArrayList<>();
     private final Map<Integer, List<RestartState.Entry>> asleep = new TreeMap<>();
     private long sleepUntilNs;
+    private final List<Tally> tallies = new ArrayList<>();
     private int[] perListener = new int[0];
     private AccessSettings settings;
     private long changes;
@@ -47,6 +49,7 @@ public final class Sessions implements Members {
         settings = changed;
         while (byAddress.size() < changed.listeners().size()) {
             byAddress.add(new HashMap<>());
+            tallies.add(new Tally());
         }
         if (perListener.length < changed.listeners().size()) {
             perListener = Arrays.copyOf(perListener, changed.listeners().size());
@@ -80,6 +83,11 @@ public final class Sessions implements Members {
             }
         }
         return found;
+    }
+
+    /// What went through a listener.
+    public Tally tally(int listener) {
+        return tallies.get(listener);
     }
 
     @Nullable

@@ -5,7 +5,6 @@ import java.util.List;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.policy.Limits;
 import org.freedmr.core.port.Now;
-import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Stream;
@@ -21,7 +20,6 @@ public final class Conference {
 
     private final int talkgroup;
     private final Timers timers;
-    private final Outbox outbox;
     private final Conferences conferences;
     private final List<Leg> members = new ArrayList<>();
     private final Timer floorTimer = new Timer(this::checkFloor);
@@ -31,10 +29,9 @@ public final class Conference {
     /// Streams of peers that go on to other peers only.
     private final List<FanOut> passing = new ArrayList<>(0);
 
-    Conference(int talkgroup, Timers timers, Outbox outbox, Conferences conferences) {
+    Conference(int talkgroup, Timers timers, Conferences conferences) {
         this.talkgroup = talkgroup;
         this.timers = timers;
-        this.outbox = outbox;
         this.conferences = conferences;
     }
 
@@ -102,6 +99,16 @@ public final class Conference {
         }
     }
 
+    /// Takes all streams away from a leg that every conference has; see {@link Conferences}.
+    void withdraw(Leg leg, boolean forGood, Reason reason, Now now) {
+        if (floor != null) {
+            floor.withdraw(leg, forGood, reason, now);
+        }
+        for (FanOut each : passing) {
+            each.withdraw(leg, forGood, reason, now);
+        }
+    }
+
     /// Speaks one burst into the conference.
     ///
     /// @return null when its members heard it (however many), or why not
@@ -116,13 +123,15 @@ public final class Conference {
             refusal = floor.stream().source() == stream.source() ? Reason.PROBABLE_LOOP : Reason.FLOOR_HELD;
         }
         if (plan == null && !stream.ingress().isLocal() && passing.size() < Limits.PASSING) {
-            plan = new FanOut(stream, conferences.everywhere(stream, !members.isEmpty()), outbox);
+            plan = conferences.plan(stream);
+            conferences.everywhere(stream, !members.isEmpty()).forEach(plan::add);
             passing.add(plan);
             plan.admitWaiting(now);
         } else if (plan != null && kind == BurstKind.VOICE_SYNC) {
             plan.admitWaiting(now);
         }
         if (plan != null) {
+            plan.tell();
             plan.forward(bytes, length, now);
         }
         return refusal;
@@ -136,7 +145,8 @@ public final class Conference {
     private FanOut takeFloor(Stream stream, @Nullable FanOut passed, Now now) {
         FanOut plan = passed;
         if (plan == null) {
-            plan = new FanOut(stream, members, outbox);
+            plan = conferences.plan(stream);
+            members.forEach(plan::add);
             conferences.everywhere(stream, !members.isEmpty()).forEach(plan::add);
         } else {
             passing.remove(plan);
@@ -145,7 +155,6 @@ public final class Conference {
         floor = plan;
         timers.schedule(floorTimer, now.monoNs() + FLOOR_NS);
         plan.admitWaiting(now);
-        conferences.onFloor(this, stream);
         return plan;
     }
 
@@ -180,11 +189,6 @@ public final class Conference {
         }
         plan.end(reason, now);
         conferences.dropIfEmpty(this);
-    }
-
-    /// Legs that carry the call that has the floor.
-    public List<Leg> hearing() {
-        return floor == null ? List.of() : floor.seated();
     }
 
     /// Legs that carry this stream.

@@ -1,9 +1,8 @@
 package org.freedmr.core.conference;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
@@ -16,23 +15,22 @@ import org.freedmr.core.stream.Stream;
 public final class Conferences {
     private final Timers timers;
     private final Outbox outbox;
-    private final BiConsumer<Conference, Stream> floorTaken;
-    private final Map<Integer, Conference> byTalkgroup = new HashMap<>();
+    private final Audience audience;
+    private final Map<Integer, Conference> byTalkgroup = new LinkedHashMap<>();
     private List<Leg> everywhere = List.of();
     private boolean transit = true;
 
-    /// @param floorTaken told when a stream gets a floor, after its fan-out was made
-    public Conferences(Timers timers, Outbox outbox, BiConsumer<Conference, Stream> floorTaken) {
+    public Conferences(Timers timers, Outbox outbox, Audience audience) {
         this.timers = timers;
         this.outbox = outbox;
-        this.floorTaken = floorTaken;
+        this.audience = audience;
     }
 
     /// The conference with this number, made if need be.
     public Conference of(int talkgroup) {
         Conference found = byTalkgroup.get(talkgroup);
         if (found == null) {
-            found = new Conference(talkgroup, timers, outbox, this);
+            found = new Conference(talkgroup, timers, this);
             byTalkgroup.put(talkgroup, found);
         }
         return found;
@@ -59,6 +57,13 @@ public final class Conferences {
         }
     }
 
+    /// Takes all streams away from a leg that every conference has.
+    ///
+    /// @param forGood whether the leg is not asked again; otherwise it may get them back at a later burst A
+    public void withdraw(Leg leg, boolean forGood, Reason reason, Now now) {
+        byTalkgroup.values().forEach(conference -> conference.withdraw(leg, forGood, reason, now));
+    }
+
     /// The legs that carry a stream now, in order of presentation and seat.
     public List<Leg> hearing(Stream stream) {
         Conference found = byTalkgroup.get(stream.conference());
@@ -74,8 +79,9 @@ public final class Conferences {
         dropIfEmpty(of(talkgroup));
     }
 
-    void onFloor(Conference conference, Stream stream) {
-        floorTaken.accept(conference, stream);
+    /// The plan of a stream, without a leg yet.
+    FanOut plan(Stream stream) {
+        return new FanOut(stream, outbox, audience);
     }
 
     void dropIfEmpty(Conference conference) {

@@ -13,8 +13,11 @@ import org.freedmr.core.stream.Stream;
 final class FanOut {
     private final Stream stream;
     private final Outbox outbox;
+    private final Audience audience;
     private final List<Rendition> renditions = new ArrayList<>(2);
     private final List<Leg> waiting = new ArrayList<>();
+    /// Legs that carry the stream and were not told of yet.
+    private final List<Leg> untold = new ArrayList<>(0);
     private int receivers;
 
     /// One presentation: its bytes and who gets them. `legs` and `recipients` run in parallel. Legs of one presentation
@@ -25,12 +28,13 @@ final class FanOut {
             boolean sealed,
             byte[] out,
             List<Leg> legs,
-            Recipients recipients) {}
+            Recipients recipients,
+            Shares shares) {}
 
-    FanOut(Stream stream, List<Leg> legs, Outbox outbox) {
+    FanOut(Stream stream, Outbox outbox, Audience audience) {
         this.stream = stream;
         this.outbox = outbox;
-        legs.forEach(this::add);
+        this.audience = audience;
     }
 
     Stream stream() {
@@ -59,6 +63,15 @@ final class FanOut {
         }
     }
 
+    /// Tells who carries the stream and was not told of, once the call itself was.
+    void tell() {
+        if (!untold.isEmpty() && stream.isReported()) {
+            List<Leg> legs = List.copyOf(untold);
+            untold.clear();
+            audience.joined(stream, legs);
+        }
+    }
+
     /// Sends one burst to every leg that takes it.
     void forward(byte[] received, int length, Now now) {
         for (int i = 0; i < renditions.size(); i++) {
@@ -69,6 +82,7 @@ final class FanOut {
                     sendSealed(rendition, rendered, now);
                 } else {
                     outbox.send(rendition.out, rendered, rendition.recipients);
+                    rendition.shares.sent(rendered);
                 }
             }
         }
@@ -80,6 +94,7 @@ final class FanOut {
             SealedLeg leg = (SealedLeg) rendition.legs.get(i);
             if (leg.seal(rendition.out, length, now)) {
                 outbox.send(leg.destination(), rendition.out, length);
+                leg.tally().out(length);
             }
         }
     }
@@ -101,12 +116,25 @@ final class FanOut {
                     rendition.legs.set(seat, last);
                 }
                 rendition.recipients.removeBySwap(seat);
+                rendition.shares.remove(leg.tally());
                 receivers--;
                 leg.ended(stream, reason, now);
+                if (!untold.remove(leg) && !stream.isOver()) {
+                    audience.left(stream, List.of(leg));
+                }
                 return true;
             }
         }
         return false;
+    }
+
+    /// Takes the stream away from a leg, for good or until a later burst A.
+    void withdraw(Leg leg, boolean forGood, Reason reason, Now now) {
+        if (forGood) {
+            strike(leg, reason, now);
+        } else if (withdraw(leg, reason, now)) {
+            add(leg);
+        }
     }
 
     /// The leg neither has the stream nor waits for it any more.
@@ -128,11 +156,14 @@ final class FanOut {
         add(former);
     }
 
+    /// The stream is over, or has fallen silent for so long that others may speak.
     void end(Reason reason, Now now) {
-        for (Rendition rendition : renditions) {
-            for (Leg leg : rendition.legs) {
-                leg.ended(stream, reason, now);
-            }
+        List<Leg> seated = seated();
+        seated.forEach(leg -> leg.ended(stream, reason, now));
+        seated.removeAll(untold);
+        untold.clear();
+        if (!stream.isOver() && !seated.isEmpty()) {
+            audience.left(stream, seated);
         }
     }
 
@@ -147,7 +178,9 @@ final class FanOut {
         Rendition rendition = rendition(leg);
         rendition.legs.add(leg);
         rendition.recipients.add(leg.destination(), leg.clientId());
+        rendition.shares.add(leg.tally());
         receivers++;
+        untold.add(leg);
     }
 
     private Rendition rendition(Leg leg) {
@@ -163,7 +196,8 @@ final class FanOut {
                 leg instanceof SealedLeg,
                 new byte[Rewrite.LONGEST],
                 new ArrayList<>(),
-                new Recipients());
+                new Recipients(),
+                new Shares());
         renditions.add(made);
         return made;
     }

@@ -3,6 +3,7 @@ package org.freedmr.core.conference;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public interface Leg {
     Presentation presentation(Stream stream);
 
     Destination destination();
+
+    /// Where its datagrams are counted; always the same.
+    Tally tally();
 
     /// What is written into bytes 11–14 of every datagram.
     int clientId();

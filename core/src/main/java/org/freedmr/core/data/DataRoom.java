@@ -16,7 +16,6 @@ import org.freedmr.core.mesh.Peer;
 import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.Talkgroups;
 import org.freedmr.core.port.Now;
-import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
@@ -41,7 +40,6 @@ public final class DataRoom implements Courier {
     private static final long FRESH_MS = 900_000L;
 
     private final Timers timers;
-    private final Outbox outbox;
     private final Reporter reporter;
     private final Streams streams;
     private final Conferences conferences;
@@ -53,15 +51,8 @@ public final class DataRoom implements Courier {
     private final byte[] out = new byte[Dmrd.LENGTH];
 
     public DataRoom(
-            Timers timers,
-            Outbox outbox,
-            Reporter reporter,
-            Streams streams,
-            Conferences conferences,
-            Sessions sessions,
-            Mesh mesh) {
+            Timers timers, Reporter reporter, Streams streams, Conferences conferences, Sessions sessions, Mesh mesh) {
         this.timers = timers;
-        this.outbox = outbox;
         this.reporter = reporter;
         this.streams = streams;
         this.conferences = conferences;
@@ -291,7 +282,7 @@ public final class DataRoom implements Courier {
         System.arraycopy(burst, 0, out, 0, Dmrd.LENGTH);
         Dmrd.putSlot(out, line.slot());
         Dmrd.putClientId(out, line.client());
-        outbox.send(line.destination(), out, Dmrd.LENGTH);
+        line.send(out, Dmrd.LENGTH);
     }
 
     // ---- what survives the process ---------------------------------------------------------------------------------

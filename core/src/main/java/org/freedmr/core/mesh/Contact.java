@@ -44,6 +44,11 @@ final class Contact {
         return heardNs != NEVER && nowNs - heardNs <= STALE_NS;
     }
 
+    /// When it was heard last, UTC milliseconds; 0 for never.
+    long heardMs(Now now) {
+        return heardNs == NEVER ? 0 : now.epochMs() - (now.monoNs() - heardNs) / 1_000_000;
+    }
+
     /// Whether nothing could have been expected from it yet.
     boolean isNew(long nowNs) {
         return heardNs == NEVER && knownSinceNs != NEVER && nowNs - knownSinceNs <= STALE_NS;

@@ -28,12 +28,14 @@ final class Intake {
     private final Peer peer;
     private final PeerSettings settings;
     private final MeshDesk desk;
+    private final Figures figures;
     private final Objections objections = new Objections();
 
-    Intake(Peer peer, PeerSettings settings, MeshDesk desk) {
+    Intake(Peer peer, PeerSettings settings, MeshDesk desk, Figures figures) {
         this.peer = peer;
         this.settings = settings;
         this.desk = desk;
+        this.figures = figures;
     }
 
     /// Takes a frame whose proof, age and sender were found good.
@@ -203,6 +205,7 @@ final class Intake {
             object(frame, Reason.STREAM_RATE, false, now);
             return Reason.STREAM_RATE;
         }
+        long lost = stream.lost();
         int bitErrors = Dmrd.ber(burst, burst.length);
         Reason order = frame.fresh && !frame.isObp()
                 ? stream.takeFresh(sequence, Dmrd.mark(burst), frame.kind, bitErrors, now.monoNs())
@@ -210,6 +213,7 @@ final class Intake {
         if (order != null) {
             return order;
         }
+        figures.took(stream.lost() - lost);
         inflow.took(sequence, frame.seen);
         if (inflow.repeats == REPEATS) {
             peer.end(stream, Reason.REPLAYED, now);

@@ -2,6 +2,7 @@ package org.freedmr.core.mesh;
 
 import java.util.Locale;
 import org.freedmr.contract.Event;
+import org.freedmr.contract.Reason;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
@@ -38,6 +39,9 @@ final class LinkWatch {
                     peer.name(), state.name().toLowerCase(Locale.ROOT), peer.version(), detail, sinceMs);
             lastWord = word;
             desk.reporter.report(word);
+            if (former != null && former.sends() && !state.sends()) {
+                desk.conferences.withdraw(peer.leg(), state == LinkState.DISABLED, Reason.LINK_DOWN, now);
+            }
             if (former == LinkState.NO_TARGET && state != LinkState.DISABLED) {
                 peer.found(now);
             }

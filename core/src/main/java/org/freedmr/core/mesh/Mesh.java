@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.port.Now;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// by the network ID in a burst, by the address or the proof of a message of bridge control (`mesh-fbp.md` section
 /// 3.6).
 public final class Mesh {
+    private static final String UNKNOWN_PEER = "there is no such peer";
+
     private final MeshDesk desk;
     private final List<Peer> peers = new ArrayList<>();
     private final Map<Integer, Peer> byListener = new HashMap<>();
@@ -32,15 +33,8 @@ public final class Mesh {
     private final ControlBudget budget = new ControlBudget();
     private final Frame frame = new Frame();
 
-    /// @param account is told every reason for which something of the mesh was not carried
-    public Mesh(
-            Timers timers,
-            Outbox outbox,
-            Reporter reporter,
-            Streams streams,
-            Conferences conferences,
-            Consumer<Reason> account) {
-        this.desk = new MeshDesk(timers, outbox, reporter, streams, conferences, account);
+    public Mesh(Timers timers, Outbox outbox, Reporter reporter, Streams streams, Conferences conferences) {
+        this.desk = new MeshDesk(timers, outbox, reporter, streams, conferences);
     }
 
     /// The layer above moves in.
@@ -72,12 +66,11 @@ public final class Mesh {
                 former.remove(kept);
                 kept.obeyStunAgain();
                 add(kept);
+            } else if (kept != null) {
+                former.remove(kept);
+                add(replace(kept, each, now));
             } else {
-                Peer begun = begin(each, now);
-                if (kept != null && kept.isClosedByOperator()) {
-                    begun.stun(now);
-                }
-                add(begun);
+                add(begin(each, new Figures(), now));
             }
         }
         for (Peer each : former) {
@@ -88,8 +81,18 @@ public final class Mesh {
         desk.conferences.install(legs, settings.transit());
     }
 
-    private Peer begin(PeerSettings settings, Now now) {
-        Peer peer = new Peer(settings, desk, now);
+    /// The former link ends first, so that what is told last of this name is the state of the new one.
+    private Peer replace(Peer former, PeerSettings settings, Now now) {
+        former.close(now);
+        Peer begun = begin(settings, former.figures(), now);
+        if (former.isClosedByOperator()) {
+            begun.stun(now);
+        }
+        return begun;
+    }
+
+    private Peer begin(PeerSettings settings, Figures figures, Now now) {
+        Peer peer = new Peer(settings, desk, figures, now);
         Address address = resolved.get(settings.name());
         if (address != null) {
             peer.resolved(address, now);
@@ -128,6 +131,11 @@ public final class Mesh {
         desk.install(ids);
     }
 
+    /// Datagrams and legs of the mesh refused for this reason since the start.
+    public long counted(Reason reason) {
+        return desk.counted(reason);
+    }
+
     /// The server stops: what peers bring ends here.
     public void close(Now now) {
         for (Stream stream : desk.streams.running()) {
@@ -138,19 +146,33 @@ public final class Mesh {
     }
 
     /// Closes a link in both directions and asks the peer to stop.
-    public void stun(String name, Now now) {
+    ///
+    /// @return null when it is done, or for a person why not
+    public @Nullable String stun(String name, Now now) {
         Peer peer = peer(name);
-        if (peer != null) {
-            peer.stun(now);
+        if (peer == null) {
+            return UNKNOWN_PEER;
         }
+        if (!peer.settings().enabled()) {
+            return "the link is switched off in the settings";
+        }
+        peer.stun(now);
+        return null;
     }
 
     /// Opens a link again. What its peer asks is not obeyed until the next {@link #install(MeshSettings, Now)}.
-    public void liftStun(String name, Now now) {
+    ///
+    /// @return null when it is done, or for a person why not
+    public @Nullable String liftStun(String name, Now now) {
         Peer peer = peer(name);
-        if (peer != null) {
-            peer.liftStun(now);
+        if (peer == null) {
+            return UNKNOWN_PEER;
         }
+        if (!peer.isStunned(now.monoNs())) {
+            return "the link is not stopped";
+        }
+        peer.liftStun(now);
+        return null;
     }
 
     /// Handles one datagram.
@@ -214,7 +236,7 @@ public final class Mesh {
                 return Reason.PEER_RATE;
             }
             return own.signer().verify(kind, bytes, length)
-                    ? own.control(kind, from, bytes, now)
+                    ? own.control(kind, from, bytes, length, now)
                     : own.doubt(Reason.NOT_SIGNED, from, now);
         }
         Peer signed = neighbour(kind, listener, from, bytes, length, now);
@@ -227,7 +249,7 @@ public final class Mesh {
         if (signed == null) {
             return Reason.NOT_SIGNED;
         }
-        return signed.control(kind, from, bytes, now);
+        return signed.control(kind, from, bytes, length, now);
     }
 
     private static boolean shares(Peer peer, int listener) {

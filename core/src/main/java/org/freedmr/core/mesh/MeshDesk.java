@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Conferences;
+import org.freedmr.core.policy.Counts;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
@@ -30,7 +30,7 @@ final class MeshDesk {
     /// The streams that peers carry now, whichever does.
     final Map<Stream, Inflow> inflows = new HashMap<>();
 
-    private final Consumer<Reason> account;
+    private final Counts counts = new Counts();
     private @Nullable Courier courier;
     private MeshSettings settings = MeshSettings.NONE;
     private ServerIds serverIds = ServerIds.NONE;
@@ -40,19 +40,12 @@ final class MeshDesk {
 
     private long lastStampNs;
 
-    MeshDesk(
-            Timers timers,
-            Outbox outbox,
-            Reporter reporter,
-            Streams streams,
-            Conferences conferences,
-            Consumer<Reason> account) {
+    MeshDesk(Timers timers, Outbox outbox, Reporter reporter, Streams streams, Conferences conferences) {
         this.timers = timers;
         this.outbox = outbox;
         this.reporter = reporter;
         this.streams = streams;
         this.conferences = conferences;
-        this.account = account;
     }
 
     void open(Courier above) {
@@ -85,7 +78,11 @@ final class MeshDesk {
     }
 
     void count(Reason reason) {
-        account.accept(reason);
+        counts.add(reason);
+    }
+
+    long counted(Reason reason) {
+        return counts.of(reason);
     }
 
     /// Whether streams may have entered the mesh at this server (`mesh-fbp.md` section 7.4). The server itself and its

@@ -6,6 +6,7 @@ import org.freedmr.core.conference.Rewrite;
 import org.freedmr.core.conference.SealedLeg;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.stream.Origin;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.wire.Dmrd;
@@ -93,7 +94,7 @@ public final class MeshLeg implements SealedLeg {
         if (!seal(out, length, now)) {
             return Reason.LINK_DOWN;
         }
-        desk.outbox.send(peer.destination(), out, length);
+        peer.send(out, length);
         return null;
     }
 
@@ -136,6 +137,11 @@ public final class MeshLeg implements SealedLeg {
     @Override
     public Destination destination() {
         return peer.destination();
+    }
+
+    @Override
+    public Tally tally() {
+        return peer.tally();
     }
 
     @Override

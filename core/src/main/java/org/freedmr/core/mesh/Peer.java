@@ -9,6 +9,7 @@ import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.TokenBucket;
 import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.stream.Ingress;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.wire.Address;
@@ -37,24 +38,26 @@ public final class Peer implements Ingress {
     private final SeenFrames seenFrames;
     private final Upkeep upkeep;
     private final LinkWatch watch;
+    private final Figures figures;
 
     private int version;
     private boolean closed;
 
-    Peer(PeerSettings settings, MeshDesk desk, Now now) {
+    Peer(PeerSettings settings, MeshDesk desk, Figures figures, Now now) {
         this.settings = settings;
         this.desk = desk;
+        this.figures = figures;
         this.signer = new LinkSigner(settings.key());
         this.contact = new Contact(settings, desk);
         this.stun = new StunSwitch(settings);
-        this.intake = new Intake(this, settings, desk);
+        this.intake = new Intake(this, settings, desk, figures);
         this.leg = new MeshLeg(this, settings, desk);
         this.rate = new TokenBucket(settings.packetsPerSecond(), settings.packetsPerSecond());
         this.elsewhereRate =
                 new TokenBucket(settings.packetsPerSecond() / 10 + 1, settings.packetsPerSecond() / 10 + 1);
         this.seenFrames = new SeenFrames(settings.version() == 1 ? Limits.SEEN_FRAMES : Limits.SEEN_DATA);
         this.version = settings.version();
-        this.upkeep = new Upkeep(settings, desk, signer, contact, stun);
+        this.upkeep = new Upkeep(settings, desk, signer, contact, stun, figures);
         this.watch = new LinkWatch(this, desk, contact, stun);
         upkeep.begin(now);
         watch.tell(now, "");
@@ -111,6 +114,28 @@ public final class Peer implements Ingress {
         return watch.lastWord();
     }
 
+    /// What went over the link.
+    public Tally tally() {
+        return figures.tally;
+    }
+
+    /// How the link does.
+    public Event.LinkFigures figures(Now now) {
+        return new Event.LinkFigures(
+                name(),
+                contact.heardMs(now),
+                clock.skewMs(),
+                figures.received(),
+                figures.lost(),
+                figures.quenchesSent(),
+                figures.quenchesReceived());
+    }
+
+    /// The account of this name, for the link that takes its place.
+    Figures figures() {
+        return figures;
+    }
+
     LinkSigner signer() {
         return signer;
     }
@@ -122,6 +147,12 @@ public final class Peer implements Ingress {
 
     Destination destination() {
         return contact.destination();
+    }
+
+    /// Sends it one datagram; only while its address is known.
+    void send(byte[] bytes, int length) {
+        desk.outbox.send(contact.destination(), bytes, length);
+        figures.tally.out(length);
     }
 
     boolean isAt(Address address) {
@@ -176,6 +207,7 @@ public final class Peer implements Ingress {
         if (!signer.verify(kind, bytes, length)) {
             return doubt(Reason.NOT_SIGNED, from, now);
         }
+        figures.tally.in(length);
         if ((kind == MeshMessage.OBP) != (settings.version() == 1)) {
             if (kind == MeshMessage.OBP) {
                 upkeep.answerVersion(now);
@@ -243,7 +275,8 @@ public final class Peer implements Ingress {
     ///
     /// @return null when it did something, or why not
     @Nullable
-    Reason control(MeshMessage kind, Address from, byte[] bytes, Now now) {
+    Reason control(MeshMessage kind, Address from, byte[] bytes, int length, Now now) {
+        figures.tally.in(length);
         if (!settings.enhanced()) {
             return Reason.IGNORED;
         }
@@ -280,6 +313,7 @@ public final class Peer implements Ingress {
     }
 
     private void quenched(int talkgroup, int streamId, Now now) {
+        figures.quenchReceived();
         if (quenches.add(talkgroup, streamId, now.monoNs())) {
             desk.reporter.report(new Event.Quenched(name(), true, talkgroup, streamId));
             int conference = settings.talkgroupMap().conference(talkgroup);
@@ -352,6 +386,11 @@ public final class Peer implements Ingress {
     /// Whether our operator closed the link.
     boolean isClosedByOperator() {
         return stun.isClosed();
+    }
+
+    /// Whether anybody stopped the link.
+    boolean isStunned(long nowNs) {
+        return stun.stops(nowNs);
     }
 
     void liftStun(Now now) {

@@ -21,16 +21,18 @@ final class Upkeep {
     private final LinkSigner signer;
     private final Contact contact;
     private final StunSwitch stun;
+    private final Figures figures;
     private final TokenBucket versionAnswers = new TokenBucket(1, 1);
     private final Timer keepalive = new Timer(this::sendKeepalive);
     private int keepalives;
 
-    Upkeep(PeerSettings settings, MeshDesk desk, LinkSigner signer, Contact contact, StunSwitch stun) {
+    Upkeep(PeerSettings settings, MeshDesk desk, LinkSigner signer, Contact contact, StunSwitch stun, Figures figures) {
         this.settings = settings;
         this.desk = desk;
         this.signer = signer;
         this.contact = contact;
         this.stun = stun;
+        this.figures = figures;
     }
 
     /// Begins, or begins anew because the address has become known.
@@ -48,6 +50,7 @@ final class Upkeep {
         if (contact.target() != null) {
             desk.reporter.report(new Event.Quenched(settings.name(), false, talkgroup, streamId));
             send(BridgeControl.quench(signer, talkgroup, streamId));
+            figures.quenchSent();
         }
     }
 
@@ -86,5 +89,6 @@ final class Upkeep {
 
     private void send(byte[] bytes) {
         desk.outbox.send(contact.destination(), bytes, bytes.length);
+        figures.tally.out(bytes.length);
     }
 }

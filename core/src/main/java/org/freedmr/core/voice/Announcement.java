@@ -5,7 +5,6 @@ import org.freedmr.core.access.Line;
 import org.freedmr.core.access.Session;
 import org.freedmr.core.policy.Talkgroups;
 import org.freedmr.core.port.Now;
-import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +22,16 @@ final class Announcement {
     private final byte[] speech;
     private final int streamId;
     private final Timers timers;
-    private final Outbox outbox;
     private final Consumer<Announcement> over;
     private final Timer look = new Timer(this::look, this::giveUp);
     private long giveUpNs;
     private @Nullable Playback playback;
 
-    Announcement(
-            Session session, byte[] speech, int streamId, Timers timers, Outbox outbox, Consumer<Announcement> over) {
+    Announcement(Session session, byte[] speech, int streamId, Timers timers, Consumer<Announcement> over) {
         this.line = session.line(2);
         this.speech = speech;
         this.streamId = streamId;
         this.timers = timers;
-        this.outbox = outbox;
         this.over = over;
     }
 
@@ -56,8 +52,7 @@ final class Announcement {
     private void look(Now now) {
         if (line.isIdle(now.monoNs())) {
             Spoken programme = new Spoken(speech, Talkgroups.LINK, SOURCE);
-            playback =
-                    new Playback(line, programme, Talkgroups.LINK, streamId, timers, outbox, () -> over.accept(this));
+            playback = new Playback(line, programme, Talkgroups.LINK, streamId, timers, () -> over.accept(this));
             playback.start(now.monoNs());
         } else if (now.monoNs() < giveUpNs) {
             timers.schedule(look, now.monoNs() + LOOK_NS);

@@ -3,7 +3,6 @@ package org.freedmr.core.voice;
 import org.freedmr.core.access.Line;
 import org.freedmr.core.access.Speaker;
 import org.freedmr.core.port.Now;
-import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
 import org.freedmr.wire.Dmrd;
@@ -19,7 +18,6 @@ final class Playback implements Speaker {
     private final Programme programme;
     private final int talkgroup;
     private final Timers timers;
-    private final Outbox outbox;
     private final Runnable done;
     private final Timer timer = new Timer(this::frame, this::interrupt);
     private final byte[] datagram;
@@ -28,12 +26,11 @@ final class Playback implements Speaker {
     private boolean over;
 
     /// @param done called once when it is over, however it ended
-    Playback(Line line, Programme programme, int talkgroup, int streamId, Timers timers, Outbox outbox, Runnable done) {
+    Playback(Line line, Programme programme, int talkgroup, int streamId, Timers timers, Runnable done) {
         this.line = line;
         this.programme = programme;
         this.talkgroup = talkgroup;
         this.timers = timers;
-        this.outbox = outbox;
         this.done = done;
         this.datagram = Dmrd.build(
                 Dmrd.flags(line.slot(), false, Dmrd.CODE_VOICE_HEADER),
@@ -83,7 +80,7 @@ final class Playback implements Speaker {
         Dmrd.putSequence(datagram, next);
         Dmrd.putDestination(datagram, talkgroup);
         programme.burst(frame, datagram, Dmrd.BURST_OFFSET);
-        outbox.send(line.session().destination(), datagram, Dmrd.LENGTH);
+        line.send(datagram, Dmrd.LENGTH);
     }
 
     private void finish() {

@@ -11,7 +11,6 @@ import org.freedmr.core.access.Studio;
 import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.Talkgroups;
 import org.freedmr.core.port.Now;
-import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Stream;
@@ -27,15 +26,13 @@ public final class Voice implements Studio {
 
     private final StreamIds streamIds;
     private final Timers timers;
-    private final Outbox outbox;
     private final Reporter reporter;
     private final Map<Session, Announcement> announcements = new HashMap<>();
     private final Map<Line, Tape> tapes = new HashMap<>();
 
-    public Voice(byte[] bootSecret, Timers timers, Outbox outbox, Reporter reporter) {
+    public Voice(byte[] bootSecret, Timers timers, Reporter reporter) {
         this.streamIds = new StreamIds(bootSecret);
         this.timers = timers;
-        this.outbox = outbox;
         this.reporter = reporter;
     }
 
@@ -50,12 +47,7 @@ public final class Voice implements Studio {
             former.replace();
         }
         Announcement announcement = new Announcement(
-                session,
-                Morse.speech(text),
-                streamIds.next(),
-                timers,
-                outbox,
-                over -> announcements.remove(session, over));
+                session, Morse.speech(text), streamIds.next(), timers, over -> announcements.remove(session, over));
         announcements.put(session, announcement);
         announcement.plan(now);
         reporter.report(new Event.Announced(session.id(), 2, text));
@@ -96,7 +88,7 @@ public final class Voice implements Studio {
             return;
         }
         Playback playback =
-                new Playback(line, tape, rfTalkgroup, streamIds.next(), timers, outbox, () -> tapes.remove(line, tape));
+                new Playback(line, tape, rfTalkgroup, streamIds.next(), timers, () -> tapes.remove(line, tape));
         playback.start(now.monoNs() + REPLAY_AFTER_NS);
         reporter.report(new Event.Announced(line.client(), line.slot(), "echo " + Talkgroups.ECHO));
     }

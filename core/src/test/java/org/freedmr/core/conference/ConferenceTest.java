@@ -9,6 +9,7 @@ import org.freedmr.core.port.Destination;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
 import org.freedmr.core.port.Recipients;
+import org.freedmr.core.port.Tally;
 import org.freedmr.core.port.Timers;
 import org.freedmr.core.stream.Ingress;
 import org.freedmr.core.stream.Origin;
@@ -27,7 +28,8 @@ class ConferenceTest {
     private final Timers timers = new Timers();
     private final Streams streams = new Streams(timers);
     private final List<String> sent = new ArrayList<>();
-    private final Conferences conferences = new Conferences(timers, new ListingOutbox(), (conference, stream) -> {});
+    private final List<String> told = new ArrayList<>();
+    private final Conferences conferences = new Conferences(timers, new ListingOutbox(), new Listing());
     private final Conference conference = conferences.of(2350);
     private final Ingress here = new SampleIngress(1, 2);
     private final Ingress there = new SampleIngress(2, 2);
@@ -48,6 +50,7 @@ class ConferenceTest {
         Reason refusal;
 
         final List<Reason> endings = new ArrayList<>();
+        Tally tally = new Tally();
 
         TestLeg(int id, String look) {
             this.id = id;
@@ -72,6 +75,11 @@ class ConferenceTest {
         @Override
         public Destination destination() {
             return new Destination() {};
+        }
+
+        @Override
+        public Tally tally() {
+            return tally;
         }
 
         @Override
@@ -120,6 +128,18 @@ class ConferenceTest {
         }
     }
 
+    private final class Listing implements Audience {
+        @Override
+        public void joined(Stream stream, List<Leg> legs) {
+            told.add("+" + legs.stream().map(Leg::clientId).toList());
+        }
+
+        @Override
+        public void left(Stream stream, List<Leg> legs) {
+            told.add("-" + legs.stream().map(Leg::clientId).toList());
+        }
+    }
+
     private static Now at(long ms) {
         return new Now(ms * MS, 0);
     }
@@ -130,6 +150,7 @@ class ConferenceTest {
 
     private @Nullable Reason speak(Stream stream, BurstKind kind, int sequence, long ms) {
         stream.take(sequence, kind, 0, ms * MS);
+        streams.startsNow(stream);
         return conference.speak(stream, new byte[Dmrd.LENGTH], Dmrd.LENGTH, kind, at(ms));
     }
 
@@ -229,6 +250,89 @@ class ConferenceTest {
         assertThat(sent).containsExactly("[21, 22]", "[21]");
         assertThat(leaving.endings).containsExactly(Reason.TERMINATOR);
         assertThat(withdrawn.endings).containsExactly(Reason.OWN_TRANSMISSION);
+    }
+
+    @Test
+    void nobodyIsToldOfLegsBeforeTheCallItself() {
+        conference.join(new TestLeg(21, "plain"));
+        conference.join(new TestLeg(22, "mapped"));
+        Stream stream = stream(1, 100, here, 0);
+
+        speak(stream, BurstKind.VOICE_HEADER, 0, 0);
+        assertThat(told).isEmpty();
+        speak(stream, BurstKind.VOICE_SYNC, 1, 60);
+        speak(stream, BurstKind.VOICE, 2, 120);
+
+        assertThat(told).containsExactly("+[21, 22]");
+    }
+
+    @Test
+    void aLegThatJoinsOrLeavesInTheMiddleIsToldAndTheEndOfTheCallIsNot() {
+        TestLeg early = new TestLeg(21, "plain");
+        TestLeg refused = new TestLeg(22, "plain");
+        TestLeg late = new TestLeg(23, "plain");
+        conference.join(early);
+        conference.join(refused);
+        refused.refusal = Reason.HANG_TIME;
+        Stream stream = stream(1, 100, here, 0);
+        speak(stream, BurstKind.VOICE_SYNC, 0, 0);
+
+        refused.refusal = null;
+        conference.join(late);
+        speak(stream, BurstKind.VOICE_SYNC, 1, 360);
+        conference.withdraw(early, Reason.OWN_TRANSMISSION, at(400));
+        streams.end(stream, Reason.TERMINATOR);
+        conference.release(stream, Reason.TERMINATOR, at(420));
+
+        assertThat(told).containsExactly("+[21]", "+[22, 23]", "-[21]");
+    }
+
+    @Test
+    void aLegThatIsTakenAwayBeforeItWasToldIsNeverTold() {
+        TestLeg leg = new TestLeg(21, "plain");
+        conference.join(leg);
+        Stream stream = stream(1, 100, here, 0);
+        speak(stream, BurstKind.VOICE_HEADER, 0, 0);
+        leg.refusal = Reason.OWN_TRANSMISSION;
+
+        conference.withdraw(leg, Reason.OWN_TRANSMISSION, at(10));
+        speak(stream, BurstKind.VOICE_SYNC, 1, 60);
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aCallThatLosesTheFloorBySilenceLosesItsLegsAlthoughItGoesOn() {
+        conference.join(new TestLeg(21, "plain"));
+        Stream stream = stream(1, 100, here, 0);
+        speak(stream, BurstKind.VOICE_SYNC, 0, 0);
+        timers.fire(at(1_000));
+        assertThat(told).containsExactly("+[21]", "-[21]");
+
+        speak(stream, BurstKind.VOICE_SYNC, 1, 2_000);
+
+        assertThat(told).containsExactly("+[21]", "-[21]", "+[21]");
+    }
+
+    @Test
+    void eachReceiverIsCountedWhereItBelongs() {
+        TestLeg first = new TestLeg(21, "plain");
+        TestLeg second = new TestLeg(22, "plain");
+        TestLeg elsewhere = new TestLeg(23, "plain");
+        second.tally = first.tally;
+        conference.join(first);
+        conference.join(second);
+        conference.join(elsewhere);
+        Stream stream = stream(1, 100, here, 0);
+
+        speak(stream, BurstKind.VOICE_SYNC, 0, 0);
+        conference.withdraw(first, Reason.INTERRUPTED, at(30));
+        speak(stream, BurstKind.VOICE, 1, 60);
+
+        assertThat(first.tally.packetsOut()).isEqualTo(3);
+        assertThat(first.tally.bytesOut()).isEqualTo(3 * Dmrd.LENGTH);
+        assertThat(elsewhere.tally.packetsOut()).isEqualTo(2);
+        assertThat(first.tally.packetsIn()).isZero();
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.freedmr.lab.jmh.EventCarriageBenchmark;
+import org.freedmr.lab.jmh.EventOutboxBenchmark;
 import org.freedmr.lab.jmh.FanOutBenchmark;
 import org.freedmr.lab.jmh.MeshFanOutBenchmark;
 import org.freedmr.lab.jmh.MeshIngressBenchmark;
@@ -23,12 +25,13 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/// Measures the server and prints how, and the figures, as Markdown: the core alone (`jmh`), the whole server under
+/// Measures the server and prints how, and the figures, as Markdown: the core alone (`jmh`), the way to
+/// the workers (`bus`, also part of `jmh`), the whole server under
 /// load (`load`), the server beside what the kernel charges (`floor`), or `all`. What it says is explained in
 /// `docs/performance.md`.
 public final class Bench {
     private static final String USAGE = """
-            Usage: bench jmh | load | floor | all  [--pairs=7] [--server=./freedmr] [load options]
+            Usage: bench jmh | bus | load | floor | all  [--pairs=7] [--server=./freedmr] [load options]
             Load options: --talkers=10 --listeners=10 --idlers=0 --hostile=0 --warm-up=5 --seconds=10""";
     private static final int EXIT_USAGE = 64;
     private static final int HOSTILE_PER_SECOND = 1_000;
@@ -59,11 +62,16 @@ public final class Bench {
         }
         Bench bench = new Bench(server, pairs, loadWords);
         switch (words.length == 0 ? "all" : words[0]) {
-            case "jmh" -> bench.core();
+            case "jmh" -> {
+                bench.core();
+                bench.reporting();
+            }
+            case "bus" -> bench.reporting();
             case "load" -> bench.load();
             case "floor" -> bench.floor();
             case "all" -> {
                 bench.core();
+                bench.reporting();
                 bench.load();
                 bench.floor();
             }
@@ -86,6 +94,15 @@ public final class Bench {
         new Runner(benchmark(MeshIngressBenchmark.class)
                         .warmupIterations(MeshIngressBenchmark.WARM_UPS)
                         .measurementIterations(MeshIngressBenchmark.MEASUREMENTS)
+                        .build())
+                .run();
+    }
+
+    /// The way to the workers.
+    private void reporting() throws RunnerException {
+        say("", "## The bus", "", "One event, 32 in a cycle; then how many a second arrive.", "");
+        new Runner(benchmark(EventOutboxBenchmark.class)
+                        .include(EventCarriageBenchmark.class.getName())
                         .build())
                 .run();
     }

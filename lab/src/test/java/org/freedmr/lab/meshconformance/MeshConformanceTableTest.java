@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.freedmr.lab.ProofTables;
 import org.junit.jupiter.api.Test;
 
 /// Holds `docs/mesh-conformance.md` and the tests together: neither names what the other does not have.
@@ -17,7 +18,7 @@ class MeshConformanceTableTest {
     private static final Pattern CHECKED = Pattern.compile("@Check\\((\\d+)\\)(?s:.*?)\\n    void (\\w+)\\(");
     private static final String HERE = "package org.freedmr.lab.meshconformance;";
 
-    private final Map<String, String> sources = MeshTables.sources();
+    private final Map<String, String> sources = ProofTables.sources();
     private final Map<Integer, List<String>> table = table();
 
     @Test
@@ -33,7 +34,7 @@ class MeshConformanceTableTest {
         table.values().stream().flatMap(List::stream).forEach(named -> {
             String[] parts = named.split("#", -1);
             assertThat(sources).as(named).containsKey(parts[0]);
-            assertThat(MeshTables.declares(sources.get(parts[0]), parts[1]))
+            assertThat(ProofTables.declares(sources.get(parts[0]), parts[1]))
                     .as(named)
                     .isTrue();
         });
@@ -59,10 +60,10 @@ class MeshConformanceTableTest {
 
     private static Map<Integer, List<String>> table() {
         Map<Integer, List<String>> table = new TreeMap<>();
-        Matcher row = ROW.matcher(MeshTables.document("mesh-conformance.md"));
+        Matcher row = ROW.matcher(ProofTables.document("mesh-conformance.md"));
         while (row.find()) {
             List<String> tests = table.computeIfAbsent(Integer.parseInt(row.group(1)), number -> new ArrayList<>());
-            Matcher named = MeshTables.NAMED.matcher(row.group(2));
+            Matcher named = ProofTables.NAMED.matcher(row.group(2));
             while (named.find()) {
                 String module = named.group(1) == null ? "lab" : named.group(1);
                 tests.add(module + ": " + named.group(2) + "#" + named.group(3));

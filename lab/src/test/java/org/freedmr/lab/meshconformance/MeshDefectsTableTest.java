@@ -9,6 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.freedmr.lab.ProofTables;
 import org.junit.jupiter.api.Test;
 
 /// Holds `docs/mesh-defects.md` and the tests together.
@@ -18,8 +19,8 @@ class MeshDefectsTableTest {
     private static final Pattern TEST = Pattern.compile("@Test\\n    void (\\w+)\\(");
     private static final String HERE = "package org.freedmr.lab.meshconformance;";
 
-    private final String table = MeshTables.document("mesh-defects.md");
-    private final Map<String, String> sources = MeshTables.sources();
+    private final String table = ProofTables.document("mesh-defects.md");
+    private final Map<String, String> sources = ProofTables.sources();
 
     @Test
     void everyDefectHasARowWithATest() {
@@ -27,14 +28,14 @@ class MeshDefectsTableTest {
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, DEFECTS).boxed().toList());
         assertThat(ROW.matcher(table).results())
-                .allMatch(row -> MeshTables.NAMED.matcher(row.group(3)).find());
+                .allMatch(row -> ProofTables.NAMED.matcher(row.group(3)).find());
     }
 
     @Test
     void everyNamedTestExists() {
-        assertThat(MeshTables.NAMED.matcher(table).results())
+        assertThat(ProofTables.NAMED.matcher(table).results())
                 .hasSizeGreaterThan(DEFECTS)
-                .allSatisfy(named -> assertThat(MeshTables.declares(sources.get(place(named)), named.group(3)))
+                .allSatisfy(named -> assertThat(ProofTables.declares(sources.get(place(named)), named.group(3)))
                         .as(named.group())
                         .isTrue());
     }
@@ -42,7 +43,7 @@ class MeshDefectsTableTest {
     @Test
     void everyTestOfADefectIsNamed() {
         Set<String> named = new TreeSet<>();
-        MeshTables.NAMED.matcher(table).results().forEach(each -> named.add(place(each) + "#" + each.group(3)));
+        ProofTables.NAMED.matcher(table).results().forEach(each -> named.add(place(each) + "#" + each.group(3)));
         int found = 0;
         for (Map.Entry<String, String> source : sources.entrySet()) {
             if (source.getKey().endsWith("DefectsTest") && source.getValue().contains(HERE)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.freedmr.contract.Event;
+import org.freedmr.lab.MeshPlan;
 import org.freedmr.lab.VirtualServer;
 import org.freedmr.lab.meshconformance.MeshStage;
 import org.freedmr.testkit.CallBuilder;
@@ -82,5 +83,20 @@ class AccountTest {
         assertThat(up.getLast().version()).isEqualTo(5);
         assertThat(up.getFirst().version()).isEqualTo(4);
         assertThat(up.getLast().sinceMs()).isEqualTo(up.getFirst().sinceMs());
+    }
+
+    @Test
+    void aLinkWithNewSettingsIsToldLastAsItIsNow() {
+        MeshPlan plan = MeshStage.plan();
+        plan.link("NORTH").packetsPerSecond = 4_000;
+        stage.server.install(plan);
+
+        Event.PeerChanged last = stage.server.events(Event.PeerChanged.class).stream()
+                .filter(event -> event.peer().equals("NORTH"))
+                .toList()
+                .getLast();
+        assertThat(last.state()).isNotEqualTo("disabled");
+        Iterable<Event.Standing> standing = () -> stage.server.exchange().standing();
+        assertThat(standing).contains(last);
     }
 }

@@ -19,7 +19,7 @@ import org.freedmr.testkit.VirtualPeer;
 import org.freedmr.wire.Address;
 
 /// A server with clients and peers, on which something happens all the time: calls, also of peers, some broken off,
-/// dialling, quenches, stuns, moves, logins and leaving, over a network that loses frames.
+/// dialling, quenches, stuns, moves, logins and leaving, new settings, over a network that loses frames.
 final class BusyStage {
     static final long MS = VirtualServer.MS;
     static final long SECOND = VirtualServer.SECOND;
@@ -29,6 +29,8 @@ final class BusyStage {
     private static final List<String> LINKS = List.of("NORTH", "SOUTH", "OPEN");
 
     final VirtualServer server;
+    private final MeshPlan mesh = new MeshPlan(2341);
+    private final SettingsPlan settings = new SettingsPlan();
     private final SplittableRandom dice;
     private final List<VirtualClient> clients = new ArrayList<>();
     private final List<VirtualPeer> peers = new ArrayList<>();
@@ -36,13 +38,11 @@ final class BusyStage {
 
     BusyStage(long seed) {
         dice = new SplittableRandom(seed);
-        MeshPlan mesh = new MeshPlan(2341);
         mesh.serverIds = new ServerIds(new int[] {2341, 2342, 2343, 3102}, new int[0]);
         mesh.link(new LinkPlan("NORTH", 2342, 5)).link(new LinkPlan("SOUTH", 2343, 5));
         mesh.link(new LinkPlan("OPEN", 3102, 1));
         LINKS.forEach(link -> mesh.link(link).passphrase = "key of " + link);
         mesh.link("NORTH").fixedAddress = false;
-        SettingsPlan settings = new SettingsPlan();
         settings.hangTimeNs = SECOND;
         server = new VirtualServer(seed, settings.build(), mesh);
         server.network().impairAll(new Impairment(0.05, 0.01, 0.01, 5 * MS, 40 * MS));
@@ -107,9 +107,18 @@ final class BusyStage {
 
     private void command(VirtualPeer peer, VirtualClient client) {
         String link = LINKS.get(peers.indexOf(peer));
-        switch (dice.nextInt(4)) {
+        switch (dice.nextInt(6)) {
             case 0 -> server.exchange().command(new Command.StunPeer(link), server.now());
             case 1 -> peer.stun();
+            case 3 -> {
+                mesh.link(link).packetsPerSecond++;
+                server.install(mesh);
+            }
+            case 4 -> {
+                settings.timerMinutes = 1 + dice.nextInt(2);
+                settings.staticSlot2 = List.of(talkgroup());
+                server.install(settings.build());
+            }
             case 2 ->
                 server.exchange()
                         .command(new Command.ResetClient(client.profile().id()), server.now());

@@ -226,7 +226,7 @@ final class Figures {
         Family dropped = new Family("role_dropped", "Messages a role lost.");
         Family done = new Family("role_done", "Rows written, messages published or requests answered by a role.");
         Family restarts = new Family("role_restarts", "How often a role was begun anew within its process.");
-        for (Event.RoleState it : picture.readings(Event.RoleState.class)) {
+        for (Event.RoleState it : picture.roles()) {
             RoleHealth health = it.health();
             String[] labels = {"worker", it.worker(), "role", health.role()};
             ok.add(health.state().equals(RoleHealth.OK) ? 1 : 0, labels);

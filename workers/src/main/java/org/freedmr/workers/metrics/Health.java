@@ -42,7 +42,7 @@ record Health(String failure, List<String> warnings) {
                 warnings.add("the process " + Names.clean(it.name()) + " is away: " + detail(it.state()));
             }
         }
-        for (Event.RoleState it : picture.readings(Event.RoleState.class)) {
+        for (Event.RoleState it : picture.roles()) {
             RoleHealth health = it.health();
             if (!health.state().equals(RoleHealth.OK)) {
                 warnings.add("the role " + Names.clean(health.role()) + " is " + detail(health.state())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.freedmr.contract.Event;
+import org.freedmr.contract.RoleHealth;
 import org.freedmr.contract.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,34 @@ final class Picture {
     /// How many calls go on that came in on this side.
     long calls(boolean mesh) {
         return calls.values().stream().filter(it -> it == mesh).count();
+    }
+
+    /// Roles that are switched on, each as it said last. One whose process is away does not do its duty.
+    List<Event.RoleState> roles() {
+        List<Event.ProcessState> processes = readings(Event.ProcessState.class);
+        List<Event.RoleState> roles = new ArrayList<>();
+        for (Event.RoleState it : readings(Event.RoleState.class)) {
+            RoleHealth health = it.health();
+            Event.ProcessState process = processes.stream()
+                    .filter(each -> each.name().equals(it.worker()))
+                    .findFirst()
+                    .orElse(null);
+            if (process == null || (process.pid() != 0 && process.roles().contains(health.role()))) {
+                roles.add(it);
+            } else if (process.roles().contains(health.role())) {
+                roles.add(new Event.RoleState(
+                        it.worker(),
+                        new RoleHealth(
+                                health.role(),
+                                RoleHealth.FAILED,
+                                "its process is away",
+                                0,
+                                health.dropped(),
+                                health.done(),
+                                health.restarts())));
+            }
+        }
+        return roles;
     }
 
     /// The newest readings of a kind, in the order in which their subjects were first told.

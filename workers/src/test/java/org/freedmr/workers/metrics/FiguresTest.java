@@ -208,7 +208,9 @@ class FiguresTest {
             hostile.standing(Scene.standing(name, name, 2));
             Scene.readings(name, name).forEach(it -> hostile.take(it, Scene.NOW_MS));
             hostile.take(Scene.ended(1, "", 1_000), Scene.NOW_MS);
-            hostile.take(Scene.role(name, name, name), Scene.NOW_MS);
+            hostile.take(
+                    new Event.RoleState(name, new org.freedmr.contract.RoleHealth(name, name, name, 1, 1, 1, 1)),
+                    Scene.NOW_MS);
             Exposition figures = exposition(hostile);
             assertThat(figures.types().keySet()).allMatch(PROMISED.toString()::contains);
             assertThat(Health.of(hostile, Scene.NOW_MS, Scene.NOW_MS).json())
@@ -241,6 +243,22 @@ class FiguresTest {
         Exposition figures = exposition();
         assertThat(figures.types()).doesNotContainKey("freedmr_packets_total");
         assertThat(figures.value("freedmr_build_info", "version", "2.1")).isOne();
+    }
+
+    @Test
+    void aRoleThatIsSwitchedOffLeavesNoFiguresAndOneWhoseProcessIsAwayIsNotOk() throws IOException {
+        fill("main", "alpha", 1);
+        picture.take(Scene.role("mqtt", "degraded", "no broker"), Scene.NOW_MS);
+        assertThat(exposition().value("freedmr_role_ok", "worker", "workers", "role", "mqtt"))
+                .isNull();
+        assertThat(exposition().value("freedmr_role_ok", "worker", "workers", "role", "metrics"))
+                .isOne();
+        picture.take(
+                new Event.ProcessState("workers", "down", 0, Scene.NOW_MS, 3, 0, List.of("metrics")), Scene.NOW_MS);
+        assertThat(exposition().value("freedmr_role_ok", "worker", "workers", "role", "metrics"))
+                .isZero();
+        assertThat(Health.of(picture, Scene.NOW_MS, Scene.NOW_MS).warnings())
+                .contains("the role metrics is failed: its process is away");
     }
 
     @Test

@@ -73,6 +73,9 @@ class MetricsRoleTest {
     @Test
     void warningsDoNotMakeHealthFail() throws Exception {
         begin();
+        role.event(
+                new Event.ProcessState("workers", "running", 101, nowMs.get(), 2, 0, List.of("metrics", "mqtt")),
+                nowMs.get());
         role.event(Scene.role("mqtt", RoleHealth.DEGRADED, "the broker says \"no\""), nowMs.get());
         role.event(new Event.ProcessState("history", "ended", 0, nowMs.get(), 3, 0, List.of()), nowMs.get());
         role.event(new Event.KernelDrops(13), nowMs.get());

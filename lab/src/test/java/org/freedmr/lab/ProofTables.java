@@ -1,4 +1,4 @@
-package org.freedmr.lab.meshconformance;
+package org.freedmr.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,19 +11,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The documents that name tests, and the tests they may name.
-final class MeshTables {
+public final class ProofTables {
     /// A test as a table names it: with its module unless it lives in `lab`.
-    static final Pattern NAMED = Pattern.compile("`(?:(\\w+): )?(\\w+)#(\\w+)`");
-    static final Path ROOT = root();
+    public static final Pattern NAMED = Pattern.compile("`(?:(\\w+): )?(\\w+)#(\\w+)`");
+    public static final Path ROOT = root();
 
-    private MeshTables() {}
+    private ProofTables() {}
 
-    static String document(String name) {
+    public static String document(String name) {
         return read(ROOT.resolve("docs").resolve(name));
     }
 
     /// The text of every test class of every module, as `module: Name`.
-    static Map<String, String> sources() {
+    public static Map<String, String> sources() {
         Map<String, String> sources = new TreeMap<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
             for (Path module : modules.toList()) {
@@ -50,7 +50,7 @@ final class MeshTables {
     }
 
     /// Whether a class declares a test of this name, of whatever kind.
-    static boolean declares(@Nullable String source, String method) {
+    public static boolean declares(@Nullable String source, String method) {
         return source != null
                 && Pattern.compile("\\n    (?:public )?(?:void|Stream<DynamicTest>) " + method + "\\(")
                         .matcher(source)

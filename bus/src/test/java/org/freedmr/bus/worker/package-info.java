@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.bus.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.workers.aliases;
+
+import org.jspecify.annotations.NullMarked;

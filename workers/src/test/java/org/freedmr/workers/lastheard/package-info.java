@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.workers.lastheard;
+
+import org.jspecify.annotations.NullMarked;

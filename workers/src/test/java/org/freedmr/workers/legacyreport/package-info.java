@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.workers.legacyreport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.workers.names;
+
+import org.jspecify.annotations.NullMarked;
