@@ -37,7 +37,7 @@ final class StatusProcessTest {
             } while (!printed().contains("metrics  ok") && System.nanoTime() - untilNs < 0);
             assertThat(printed())
                     .contains(
-                            "FreeDMR ", "0 clients, 0 calls", "exchange  running", "workers   running", "metrics  ok");
+                            "FreeDMR ", "0 clients, 0 calls", "exchange  running", "\nworkers   ", "metrics  ok");
         }
         assertThat(status.look(file, false)).isEqualTo(Status.UNAVAILABLE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("No server");
