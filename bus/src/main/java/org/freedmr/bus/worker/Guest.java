@@ -21,6 +21,18 @@ public final class Guest {
 
     private Guest() {}
 
+    /// Asks for everything that stands, and waits for it and for one reading at least of a kind.
+    ///
+    /// @throws IOException when the exchange is not there, or did not tell both in time
+    public static StateView look(String name, Path socket, Class<? extends Event.Periodic> readings, long patienceMs)
+            throws IOException {
+        StateView view = look(name, socket, it -> !it.readings(readings).isEmpty(), patienceMs);
+        if (view.readings(readings).isEmpty()) {
+            throw new IOException("the server does not tell of " + readings.getSimpleName());
+        }
+        return view;
+    }
+
     /// Asks for everything that stands, and waits for it and for the readings that follow.
     ///
     /// @param name who asks
