@@ -329,7 +329,11 @@ final class Outlets implements Reporter, Census {
         asker.offer(new ToWorker.Reply(number, refusal == null, refusal == null ? "" : refusal));
     }
 
+    /// All roles of a worker: what was told of others is over.
     void health(String worker, List<RoleHealth> roles) {
+        readingsOfOthers
+                .values()
+                .removeIf(it -> it instanceof Event.RoleState role && role.worker().equals(worker));
         roles.forEach(role -> tell(new Event.RoleState(worker, role)));
     }
 

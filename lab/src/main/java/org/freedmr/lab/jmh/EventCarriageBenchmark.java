@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How many events a second reach a worker over a real socket, decoded and in its view, when the exchange offers no more
-/// than fits: the run fails if one is dropped or missed.
+/// How many events a second reach a worker over a real socket, decoded and in its view, when the exchange offers no
+/// more than fits: the run fails if one is dropped or missed.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// What one event costs the packet thread, 32 of them in a duty cycle, whatever the worker does: it reads everything, it
-/// reads a little, it has stopped reading, or it is away. The events are those of calls with two legs each.
+/// What one event costs the packet thread, 32 of them in a duty cycle, whatever the worker does: it reads everything,
+/// it reads a little, it has stopped reading, or it is away. The events are those of calls with two legs each.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
