@@ -280,7 +280,8 @@ abstract class BrokerScenarios {
             play.until(() -> !observer.standing().containsKey("subscriptions/1"));
             play.tell(new Event.ClientDown(1, "192.0.2.1:40000", Reason.CLOSED_BY_CLIENT));
 
-            play.until(() -> !observer.standing().containsKey("client/1"));
+            play.until(() -> !observer.standing().containsKey("client/1")
+                    && observer.heard().stream().anyMatch(it -> it.payload().contains("clientDown")));
             assertThat(observer.standing()).containsKey("client/2");
             assertThat(observer.on("event/client"))
                     .extracting(it -> it.json().path("event").stringValue())
@@ -331,7 +332,8 @@ abstract class BrokerScenarios {
             case Event.Quenched it -> new Event.Quenched("uk", it.byPeer(), it.talkgroup(), it.streamId());
             case Event.CallRerouted it -> new Event.CallRerouted(it.call(), "uk", "de");
             case Event.ClockSkew it -> new Event.ClockSkew("uk", it.offsetMs());
-            case Event.ChannelState it -> new Event.ChannelState("all", 1, 2, 3, 4);
+            case Event.WorkerChanged it -> new Event.WorkerChanged("all", it.joined(), it.detail());
+            case Event.ChannelState _ -> new Event.ChannelState("all", 1, 2, 3, 4);
             case Event.ProcessState it -> new Event.ProcessState("all", it.state(), 1, 2, 3, 4, List.of("mqtt"));
             case Event.RoleState it ->
                 new Event.RoleState(
