@@ -22,12 +22,16 @@ final class HistoryTableTest {
     Path directory;
 
     private @Nullable RolePlan plan(String table) throws IOException, WrongSettings {
-        Path file = directory.resolve("freedmr.toml");
-        Files.writeString(file, SampleTables.LISTENER + "[files]\nstate_directory = \"state\"\n" + table);
-        return Configuration.roles(file, OwnDirectories.NONE).stream()
+        return Configuration.roles(write(table), OwnDirectories.NONE).stream()
                 .filter(it -> it.name().equals("history"))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private Path write(String table) throws IOException {
+        Path file = directory.resolve("freedmr.toml");
+        Files.writeString(file, SampleTables.LISTENER + "[files]\nstate_directory = \"state\"\n" + table);
+        return file;
     }
 
     private HistorySettings settings(String table) throws IOException, WrongSettings {
@@ -84,7 +88,7 @@ final class HistoryTableTest {
             retention_day = 3 ~ history.retention_day: ~ is not known ~ retention_days
             """)
     void whatIsWrongIsNamedWithItsRemedy(String line, String where, String what, String remedy) {
-        assertThatThrownBy(() -> plan("[history]\n" + line + "\n"))
+        assertThatThrownBy(() -> Configuration.read(write("[history]\n" + line + "\n"), OwnDirectories.NONE))
                 .isInstanceOfSatisfying(
                         WrongSettings.class,
                         wrong -> assertThat(wrong.problems())

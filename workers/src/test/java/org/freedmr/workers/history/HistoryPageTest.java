@@ -23,7 +23,8 @@ final class HistoryPageTest {
         return Files.readString(Path.of("..", "docs", "history.md"));
     }
 
-    private static List<String> examples() throws IOException {
+    /// The questions on the page; the first is for SQLite only.
+    static List<String> examples() throws IOException {
         List<String> statements = new ArrayList<>();
         Matcher block = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL).matcher(page());
         while (block.find()) {
@@ -36,14 +37,18 @@ final class HistoryPageTest {
         return statements;
     }
 
+    static void fill(Handle handle, DatabaseKind kind) {
+        List<Note> notes = new ArrayList<>(Samples.notes(1, 20));
+        notes.add(Note.SessionUp.of(Samples.up(1, Samples.NOON_MS)));
+        notes.add(new Note.SessionDown(1, Samples.NOON_MS + 1, Reason.KEEPALIVE_LOST));
+        notes.add(Note.SessionUp.of(Samples.up(2, Samples.NOON_MS)));
+        new Ledger(kind).write(handle, notes);
+    }
+
     @Test
     void everyExampleFindsSomething() throws IOException {
         try (Handle handle = new Database(Samples.sqlite(directory)).openToWrite()) {
-            List<Note> notes = new ArrayList<>(Samples.notes(1, 20));
-            notes.add(Note.SessionUp.of(Samples.up(1, Samples.NOON_MS)));
-            notes.add(new Note.SessionDown(1, Samples.NOON_MS + 1, Reason.KEEPALIVE_LOST));
-            notes.add(Note.SessionUp.of(Samples.up(2, Samples.NOON_MS)));
-            new Ledger(DatabaseKind.SQLITE).write(handle, notes);
+            fill(handle, DatabaseKind.SQLITE);
 
             assertThat(examples())
                     .hasSize(5)

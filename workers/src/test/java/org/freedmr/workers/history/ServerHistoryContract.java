@@ -38,6 +38,20 @@ abstract class ServerHistoryContract extends HistoryContract {
     }
 
     @Test
+    void theExamplesOfThePageFindSomethingHereToo() throws Exception {
+        Database database = new Database(server().emptyDatabase());
+        try (Handle handle = database.openToWrite()) {
+            HistoryPageTest.fill(handle, database.kind());
+            assertThat(HistoryPageTest.examples().stream().skip(1))
+                    .hasSize(4)
+                    .allSatisfy(statement -> assertThat(
+                                    handle.createQuery(statement).mapToMap().list())
+                            .as(statement)
+                            .isNotEmpty());
+        }
+    }
+
+    @Test
     void rowsWaitForAServerThatIsKilledAndAreThereWhenItIsBack() throws Exception {
         HistorySettings settings = server().emptyDatabase();
         RecordingDesk desk = new RecordingDesk();
