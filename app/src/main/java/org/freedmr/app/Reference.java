@@ -38,6 +38,9 @@ final class Reference {
         TABLES.put("metrics", "Figures for Prometheus, and health for load balancers.");
         TABLES.put("history", "The database of calls, sessions and changes of links; docs/history.md has its tables.");
         TABLES.put("mqtt", "A broker that events and states are published to; see docs/mqtt.md.");
+        TABLES.put(
+                "legacyreport",
+                "The TCP report protocol of older servers, for dashboards made for them; see docs/old-dashboards.md.");
     }
 
     private static final Set<String> MANY =

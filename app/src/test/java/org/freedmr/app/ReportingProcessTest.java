@@ -106,9 +106,7 @@ class ReportingProcessTest {
     private void write(int metrics, int collector) throws IOException {
         Files.writeString(
                 directory.resolve("freedmr.toml"),
-                ServerProcess.CONFIGURATION.replace(
-                        "profile = \"none\"",
-                        """
+                ServerProcess.CONFIGURATION.replace("profile = \"none\"", """
                         profile = "compact"
                         [metrics]
                         listen = ["127.0.0.1:%d"]
