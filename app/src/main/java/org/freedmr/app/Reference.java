@@ -37,6 +37,8 @@ final class Reference {
                         + " happens to them disturbs a call.");
         TABLES.put("metrics", "Figures for Prometheus, and health for load balancers.");
         TABLES.put("history", "The database of calls, sessions and changes of links; docs/history.md has its tables.");
+        TABLES.put("aliases", "Names of radios, clients, talkgroups and servers, and the lists they come from.");
+        TABLES.put("lastheard", "Files and reports of the calls heard last; on when there is any of them.");
         TABLES.put("mqtt", "A broker that events and states are published to; see docs/mqtt.md.");
         TABLES.put(
                 "legacyreport",
