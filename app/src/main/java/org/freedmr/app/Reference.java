@@ -40,6 +40,9 @@ final class Reference {
         TABLES.put("aliases", "Names of radios, clients, talkgroups and servers, and the lists they come from.");
         TABLES.put("lastheard", "Files and reports of the calls heard last; on when there is any of them.");
         TABLES.put("mqtt", "A broker that events and states are published to; see docs/mqtt.md.");
+        TABLES.put(
+                "legacyreport",
+                "The TCP report protocol of older servers, for dashboards made for them; see docs/old-dashboards.md.");
     }
 
     private static final Set<String> MANY =

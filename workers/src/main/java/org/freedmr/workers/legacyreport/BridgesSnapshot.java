@@ -16,6 +16,8 @@ import org.freedmr.contract.Source;
 final class BridgesSnapshot {
     private static final int TALKGROUP_BYTES = 3;
     private static final double MINUTE_S = 60.0;
+    /// What stands for a timer that never runs out.
+    private static final int NEVER_MINUTES = 35_791_394;
 
     private final Picture picture;
     private final SystemNames names;
@@ -32,7 +34,9 @@ final class BridgesSnapshot {
         Map<Integer, Members> dialled = new TreeMap<>();
         for (Event.SubscriptionUp each : picture.subscriptions()) {
             boolean dial = each.source() == Source.DIAL || each.source() == Source.DEFAULT_REFLECTOR;
-            of(dial ? dialled : plain, each.conference()).lines.add(each);
+            if (picture.clients().containsKey(each.client())) {
+                of(dial ? dialled : plain, each.conference()).lines.add(each);
+            }
         }
         calls.forEach((conference, links) -> of(plain, conference).links.addAll(links));
         Pickle.Dictionary bridges = new Pickle.Dictionary();
@@ -63,7 +67,8 @@ final class BridgesSnapshot {
 
     private Map<String, Object> row(Event.SubscriptionUp it, long epochMs) {
         Event.ClientSettings settings = picture.settingsOf(it.client());
-        double timeout = settings == null ? 0 : settings.timerMinutes() * MINUTE_S;
+        int minutes = settings == null ? 0 : settings.timerMinutes();
+        double timeout = (minutes == 0 ? NEVER_MINUTES : minutes) * MINUTE_S;
         boolean stays = it.expiryMs() == 0;
         return row(
                 names.ofClient(it.client()),

@@ -55,7 +55,7 @@ final class SystemsSnapshot {
         master.put("TS1_STATIC", slot1.isEmpty() ? false : slot1);
         master.put("TS2_STATIC", slot2.isEmpty() ? false : slot2);
         master.put("SINGLE_MODE", settings != null && settings.singleMode());
-        master.put("_default_options", settings == null ? "" : options(slot1, slot2, settings));
+        master.put("_default_options", settings == null ? "" : options(settings));
         master.put("DEFAULT_REFLECTOR", settings == null ? 0 : settings.reflector());
         master.put("DEFAULT_UA_TIMER", settings == null ? 0 : settings.timerMinutes());
         return master;
@@ -107,12 +107,14 @@ final class SystemsSnapshot {
                 .collect(Collectors.joining(","));
     }
 
-    private static String options(String slot1, String slot2, Event.ClientSettings settings) {
+    /// Dashboards take the talkgroups in it, of whichever client comes first, for those that every client of the server
+    /// has. There are none.
+    private static String options(Event.ClientSettings settings) {
         return String.join(
                 ";",
                 List.of(
-                        "TS1_STATIC=" + slot1,
-                        "TS2_STATIC=" + slot2,
+                        "TS1_STATIC=",
+                        "TS2_STATIC=",
                         "SINGLE=" + (settings.singleMode() ? 1 : 0),
                         "DEFAULT_UA_TIMER=" + settings.timerMinutes(),
                         "DEFAULT_REFLECTOR=" + settings.reflector(),

@@ -106,6 +106,7 @@ class EventLinesTest {
         }
     }
 
+    /// Defect 13.6.
     @Test
     void aCallWithoutTerminatorEndsWhenItTimesOut() throws IOException {
         try (LegacyClient client = stage.settled()) {
@@ -118,6 +119,7 @@ class EventLinesTest {
         }
     }
 
+    /// Defects 13.6 and 13.8.
     @Test
     void aQuenchEndsTheLegOfThatLinkOnce() throws IOException {
         try (LegacyClient client = stage.settled()) {
@@ -154,6 +156,7 @@ class EventLinesTest {
         }
     }
 
+    /// Defect 13.6.
     @Test
     void aLostSessionEndsWhatItSaysAndHears() throws IOException {
         Event.CallStarted theirs = new Event.CallStarted(9, 5, RADIO + 1, 91, through("UK2342", 91), 0);
@@ -182,6 +185,7 @@ class EventLinesTest {
         }
     }
 
+    /// Defect 13.15.
     @Test
     void dataToARadioAndDataToATalkgroup() throws IOException {
         try (LegacyClient client = stage.settled()) {
@@ -232,6 +236,7 @@ class EventLinesTest {
         }
     }
 
+    /// Defect 13.10.
     @Test
     void theServersOwnVoiceIsNobodysCall() throws IOException {
         try (LegacyClient client = stage.settled()) {
@@ -240,6 +245,7 @@ class EventLinesTest {
         }
     }
 
+    /// Defect 13.16.
     @Test
     void aCommandToTheServerIsNoCall() throws IOException {
         Event.CallStarted clear = new Event.CallStarted(9, 5, RADIO, 4000, speaking(HOTSPOT, 2, 4000), 0);
@@ -261,6 +267,7 @@ class EventLinesTest {
         }
     }
 
+    /// Defect 13.7.
     @Test
     void aCallThatComesInOnAnotherWayStaysOneCall() throws IOException {
         Event.CallStarted theirs = new Event.CallStarted(9, 5, RADIO, 91, through("UK2342", 91), 0);
@@ -294,6 +301,39 @@ class EventLinesTest {
                             "GROUP VOICE,END,RX,SYSTEM-0,439041101,234567801,2345678,2,23426,0.70",
                             "GROUP VOICE,START,RX,SYSTEM-1,5,234567802,2345678,1,91",
                             "GROUP VOICE,START,TX,SYSTEM-2,5,234567802,2345678,1,91");
+        }
+    }
+
+    /// Defect 13.11.
+    @Test
+    void callsAtTheSameTimeAreToldEachByItself() throws IOException {
+        Event.CallStarted other = new Event.CallStarted(9, 5, RADIO, 91, speaking(OTHER, 1, 91), 0);
+        stage.tell(subscribed(OTHER, 1, 91, 91, Source.STATIC));
+        try (LegacyClient client = stage.settled()) {
+            stage.tell(call);
+            stage.later(1_000).tell(other);
+            stage.later(4_000).tell(ended(call, Reason.TERMINATOR, 5_000), ended(other, Reason.TERMINATOR, 4_000));
+            assertThat(client.events(4))
+                    .containsExactly(
+                            "GROUP VOICE,START,RX,SYSTEM-0,439041101,234567801,2345678,2,23426",
+                            "GROUP VOICE,START,RX,SYSTEM-1,5,234567802,2345678,1,91",
+                            "GROUP VOICE,END,RX,SYSTEM-0,439041101,234567801,2345678,2,23426,5.00",
+                            "GROUP VOICE,END,RX,SYSTEM-1,5,234567802,2345678,1,91,4.00");
+        }
+    }
+
+    /// Defect 13.13.
+    @Test
+    void aClockThatIsSetDoesNotTouchDurations() throws IOException {
+        try (LegacyClient client = stage.settled()) {
+            stage.tell(call, new Event.LegsStarted(7, List.of(OTHER), List.of(2), List.of()));
+            stage.later(1_500);
+            stage.role.event(new Event.LegsEnded(7, List.of(OTHER), List.of(2), List.of()), 0);
+            stage.role.event(ended(call, Reason.TERMINATOR, 1_500), Long.MAX_VALUE / 2);
+            assertThat(client.events(4))
+                    .endsWith(
+                            "GROUP VOICE,END,TX,SYSTEM-1,439041101,234567801,2345678,2,23426,1.50",
+                            "GROUP VOICE,END,RX,SYSTEM-0,439041101,234567801,2345678,2,23426,1.50");
         }
     }
 

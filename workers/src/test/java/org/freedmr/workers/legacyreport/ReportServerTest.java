@@ -236,6 +236,17 @@ class ReportServerTest {
     }
 
     @Test
+    void whoeverLeavesInTheMiddleOfARequestIsCounted() throws IOException {
+        stage.standing();
+        try (LegacyClient client = stage.settled()) {
+            client.send("1:");
+        }
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> stage.server().closings().garbled() == 1);
+    }
+
+    @Test
     void halfARequestIsClosedAfterTenSecondsAndCounted() throws IOException {
         stage.standing();
         try (LegacyClient client = stage.settled()) {

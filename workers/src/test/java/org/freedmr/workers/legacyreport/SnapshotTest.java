@@ -46,6 +46,7 @@ class SnapshotTest {
         stage.close();
     }
 
+    /// Defects 13.3, 13.17 and 13.22, check 14.5, threat S18.
     @Test
     void aClientHasEveryKeyWithItsTypeAndNoOther() throws IOException {
         stage.standing(
@@ -78,7 +79,7 @@ class SnapshotTest {
                 .containsEntry("DEFAULT_UA_TIMER", 15L)
                 .containsEntry(
                         "_default_options",
-                        "TS1_STATIC=91;TS2_STATIC=23426,8;SINGLE=1;DEFAULT_UA_TIMER=15;DEFAULT_REFLECTOR=2350;VOICE=1;"
+                        "TS1_STATIC=;TS2_STATIC=;SINGLE=1;DEFAULT_UA_TIMER=15;DEFAULT_REFLECTOR=2350;VOICE=1;"
                                 + "LANG=de_DE;");
         Map<Object, Object> peers = dictionary(master.get("PEERS"));
         assertThat(peers).containsOnlyKeys(new Bytes("0dfb3879"));
@@ -140,6 +141,7 @@ class SnapshotTest {
                 .containsEntry("TS2_STATIC", false);
     }
 
+    /// Defect 13.3, check 14.5, threat S18.
     @Test
     void aLinkIsAnOpenBridgeAndNothingOfItIsSecret() throws IOException {
         stage.standing(
@@ -181,6 +183,7 @@ class SnapshotTest {
         assertThat(peer(systems, "SYSTEM-1")).containsEntry("IP", "2001:db8::7").containsEntry("PORT", 1234L);
     }
 
+    /// Defects 13.5 and 13.20.
     @Test
     void whatAStationClaimsCannotHarmAPage() throws IOException {
         Station hostile = new Station(
@@ -259,7 +262,9 @@ class SnapshotTest {
                         List.of(),
                         "TIMER",
                         (EPOCH_MS + 600_000) / 1_000.0));
-        assertThat(row(bridges, "91", 1)).containsEntry("SYSTEM", "SYSTEM-1").containsEntry("TIMEOUT", 0.0);
+        assertThat(row(bridges, "91", 1))
+                .containsEntry("SYSTEM", "SYSTEM-1")
+                .containsEntry("TIMEOUT", 35_791_394 * 60.0);
         assertThat(row(bridges, "23426", 0))
                 .containsEntry("SYSTEM", "SYSTEM-0")
                 .containsEntry("TS", 1L)
@@ -299,10 +304,19 @@ class SnapshotTest {
         assertThat(bridges()).containsOnlyKeys("91");
     }
 
+    /// Defect 13.4.
     @Test
     void theSizeOfBridgesFollowsSubscriptionsAndNotClients() throws IOException {
         stage.standing(up(HOTSPOT), up(OTHER), up(OTHER + 1));
         assertThat(bridges()).isEmpty();
+    }
+
+    @Test
+    void aSubscriptionOfAClientThatWasMissedHasNoRowAndNoSystem() throws IOException {
+        stage.standing(up(HOTSPOT), subscribed(OTHER, 2, 91, 91, Source.STATIC));
+        assertThat(bridges()).isEmpty();
+        stage.tell(up(OTHER + 1)).pass(1_000);
+        assertThat(peer(systems(), "SYSTEM-1")).containsEntry("RADIO_ID", "234567803");
     }
 
     private Map<Object, Object> systems() throws IOException {
