@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,13 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The arrows of `architecture.md` section 4: they point down only.
@@ -207,7 +200,7 @@ final class ArchitectureTest {
                 && !it.getFullName().startsWith("org.freedmr.shell.ProcessStarter");
     }
 
-    /// SQL is spoken in one room, which has a rule of its own below.
+    /// SQL is spoken in one room, which has a rule of its own in the tests of `workers.history`.
     @Test
     void onlyTheHistorySpeaksSql() {
         noClasses()
@@ -217,28 +210,6 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..")
                 .check(CLASSES);
-    }
-
-    /// A statement is constant text with placeholders, whatever anybody on the radio is called (`threats.md` S20).
-    @Test
-    void noStatementOfTheHistoryIsPutTogetherFromPieces() throws IOException {
-        Pattern composed = Pattern.compile(
-                "(?:createQuery|createUpdate|createCall|createScript|createBatch|prepareBatch|prepareStatement|execute\\w*)"
-                        + "\\([^;]*(?:\"\\s*\\+|\\+\\s*\"|formatted|String\\.format|concat\\()|StringBuilder[^;]*SELECT",
-                Pattern.DOTALL);
-        try (Stream<Path> sources =
-                Files.walk(Path.of("..", "workers", "src", "main", "java", "org", "freedmr", "workers", "history"))) {
-            List<Path> files =
-                    sources.filter(path -> path.toString().endsWith(".java")).toList();
-            assertThat(files).hasSizeGreaterThan(10);
-            for (Path file : files) {
-                for (String statement : Files.readString(file).split(";", -1)) {
-                    assertThat(composed.matcher(statement + ";").find())
-                            .as("a statement put together in %s: %s", file, statement)
-                            .isFalse();
-                }
-            }
-        }
     }
 
     @Test

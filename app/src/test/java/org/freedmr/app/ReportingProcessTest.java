@@ -92,7 +92,11 @@ class ReportingProcessTest {
     private StateView awaitHistory() throws IOException {
         long untilNs = System.nanoTime() + DEADLINE_NS;
         while (true) {
-            StateView view = Guest.look("test", directory.resolve("runtime/bus"), Event.RoleState.class, 20_000);
+            StateView view = Guest.look(
+                    "test",
+                    directory.resolve("runtime/bus"),
+                    it -> !it.readings(Event.RoleState.class).isEmpty(),
+                    20_000);
             List<RoleHealth> roles = view.readings(Event.RoleState.class).stream()
                     .map(Event.RoleState::health)
                     .toList();

@@ -26,7 +26,7 @@ final class ServerProcess implements AutoCloseable {
             passphrase = "passw0rd"
             """;
 
-    private static final long DEADLINE_S = 20;
+    private static final long DEADLINE_S = 60;
     private static final Pattern ADDRESS = Pattern.compile("(127\\.0\\.0\\.[0-9]+):([0-9]+)");
 
     private final Process process;

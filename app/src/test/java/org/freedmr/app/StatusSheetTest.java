@@ -54,7 +54,7 @@ final class StatusSheetTest {
                 CHANNEL TO  QUEUE       OF  DROPPED  COALESCED
                 workers     2 KiB  1.0 MiB        7          8
 
-                PEER  STATE     FOR  VERSION  DETAIL
+                PEER  STATE    FOR  VERSION  DETAIL
                 uk    stale  1h 0m        5  nothing was heard
 
                 All is well.

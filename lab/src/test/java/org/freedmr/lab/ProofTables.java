@@ -16,6 +16,9 @@ public final class ProofTables {
     public static final Pattern NAMED = Pattern.compile("`(?:(\\w+): )?(\\w+)#(\\w+)`");
     public static final Path ROOT = root();
 
+    /// Files that have tests; some are inherited by several test classes.
+    private static final Pattern HOLDERS = Pattern.compile("\\w+(?:Test|Contract|Scenarios|Property)\\.java");
+
     private ProofTables() {}
 
     public static String document(String name) {
@@ -42,7 +45,7 @@ public final class ProofTables {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (name.endsWith("Test.java")) {
+                if (HOLDERS.matcher(name).matches()) {
                     sources.put(module + name.substring(0, name.length() - ".java".length()), read(file));
                 }
             }

@@ -33,8 +33,8 @@ final class Workers {
     static final long LONGEST_PAUSE_NS = TimeUnit.SECONDS.toNanos(60);
     /// A worker that ran so long has earned a quick start.
     static final long PROVEN_NS = TimeUnit.SECONDS.toNanos(60);
-    /// Without a connection to the exchange for so long a worker is ended.
-    static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
+    /// Without a connection to the exchange for so long after its start a worker is ended; small machines are slow.
+    static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
     /// How long one that was heard before may be away.
     static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(3);
 

@@ -14,7 +14,9 @@ import java.util.Iterator;
 import java.util.List;
 import org.freedmr.bus.Inlet;
 import org.freedmr.bus.StateView;
+import org.freedmr.contract.Account;
 import org.freedmr.contract.Command;
+import org.freedmr.contract.Entry;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Query;
 import org.freedmr.contract.Reason;
@@ -267,6 +269,36 @@ class OutletsTest implements Outlets.Core {
     }
 
     @Test
+    void tenThousandEventsInABurstKeepTheEndsOfCallsAndCountTheRest() throws IOException {
+        Client worker = join("workers");
+        run();
+        int before = worker.events.size();
+        Entry entry = new Entry(1, 2, 91, "", 0, 1, 0);
+        Account account = new Account(50, 0, 0, 0, 50, 0, 0, 0, 0);
+        for (int i = 0; i < 2_000; i++) {
+            outlets.report(new Event.CallStarted(i, i, 3, 91, entry, 1));
+            outlets.report(new Event.LegsStarted(i, List.of(4, 5, 6), List.of(2, 2, 2), List.of("north")));
+            outlets.report(refusal(i));
+            outlets.report(refusal(-i));
+            outlets.report(new Event.CallEnded(i, i, 3, 91, entry, Reason.TERMINATOR, 1, 3_000, account));
+        }
+        nowNs += SECOND_NS;
+        for (int i = 0; i < 20; i++) {
+            run();
+        }
+        assertThat(worker.events).filteredOn(Event.CallStarted.class::isInstance).hasSize(2_000);
+        assertThat(worker.events).filteredOn(Event.CallEnded.class::isInstance).hasSize(2_000);
+        long arrived = worker.events.subList(before, worker.events.size()).stream()
+                .filter(event -> !(event instanceof Event.Periodic))
+                .count();
+        assertThat(arrived).isLessThan(10_000);
+        assertThat(worker.missed).isEqualTo(10_000 - arrived);
+        assertThat(worker.lost).isEqualTo(10_000 - arrived);
+        assertThat(worker.view.calls()).isEmpty();
+        assertThat(worker.view.legs()).isEmpty();
+    }
+
+    @Test
     void theEndIsToldAndTheSocketGoes() throws IOException {
         Client worker = join("workers");
         run();
@@ -358,6 +390,8 @@ class OutletsTest implements Outlets.Core {
         private final SocketChannel channel;
         private final Inlet inlet;
         private int settled;
+        private long missed;
+        private long lost;
         private boolean isClosed;
         private boolean hasEnded;
 
@@ -396,6 +430,16 @@ class OutletsTest implements Outlets.Core {
         @Override
         public void settled() {
             settled++;
+        }
+
+        @Override
+        public void missed(long messages) {
+            missed += messages;
+        }
+
+        @Override
+        public void losses(ToWorker.Losses losses) {
+            lost = losses.losses().stream().mapToLong(ToWorker.Loss::count).sum();
         }
 
         @Override

@@ -67,9 +67,9 @@ class WorkersTest {
     @Test
     void oneThatNeverJoinsIsEndedAndStartedAgain() {
         workers.follow(List.of(plan("workers")), now());
-        pass(10);
+        pass(55);
         assertThat(started.getFirst().killed).isFalse();
-        pass(15);
+        pass(10);
         assertThat(started.getFirst().killed).isTrue();
         pass(5);
         assertThat(started).hasSize(2);

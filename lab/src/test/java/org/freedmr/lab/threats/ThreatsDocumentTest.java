@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.freedmr.lab.ProofTables;
 import org.freedmr.lab.meshthreats.FbpReplayThreatsTest;
 import org.freedmr.lab.meshthreats.LinkThreatsTest;
 import org.freedmr.lab.meshthreats.OpenReplayThreatsTest;
@@ -45,8 +47,18 @@ class ThreatsDocumentTest {
                 ROW.matcher(Files.readString(DOCUMENT)).results().toList();
         assertThat(rows.stream().map(row -> row.group(1)))
                 .containsExactlyElementsOf(
-                        Stream.concat(numbers("S", 17), numbers("C", 5)).toList());
-        assertThat(rows).allMatch(row -> NAMED.matcher(row.group()).find());
+                        Stream.of(numbers("S", 18), Stream.of("S20"), numbers("C", 6))
+                                .flatMap(each -> each)
+                                .toList());
+        assertThat(rows).allMatch(row -> ProofTables.NAMED.matcher(row.group()).find());
+    }
+
+    @Test
+    void everyTestOfAnotherModuleExists() throws IOException {
+        Map<String, String> sources = ProofTables.sources();
+        assertThat(ProofTables.NAMED.matcher(Files.readString(DOCUMENT)).results().filter(it -> it.group(1) != null))
+                .hasSizeGreaterThan(5)
+                .allMatch(it -> ProofTables.declares(sources.get(it.group(1) + ": " + it.group(2)), it.group(3)));
     }
 
     @Test

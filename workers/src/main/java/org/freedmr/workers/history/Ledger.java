@@ -17,6 +17,9 @@ final class Ledger {
 
     private record Open(long id, Key key) {}
 
+    /// Rows that are bound at once; more of them at once cost more memory and no less time.
+    private static final int AT_ONCE = 50;
+
     private final Statements.Upserts upserts;
 
     Ledger(DatabaseKind kind) {
@@ -47,17 +50,17 @@ final class Ledger {
     /// @return those that were not there before
     private List<Note.Call> insert(Handle handle, List<Note.Call> calls) {
         List<Note.Call> fresh = new ArrayList<>();
-        if (calls.isEmpty()) {
-            return fresh;
-        }
-        try (PreparedBatch batch = handle.prepareBatch(upserts.call())) {
-            calls.forEach(call -> bind(batch, call).add());
-            int[] counts = batch.execute();
-            for (int i = 0; i < counts.length; i++) {
-                if (counts[i] == 1) {
-                    fresh.add(calls.get(i));
-                } else if (counts[i] != 0) {
-                    throw new IllegalStateException("the driver does not tell how many rows it has written");
+        for (int from = 0; from < calls.size(); from += AT_ONCE) {
+            List<Note.Call> part = calls.subList(from, Math.min(from + AT_ONCE, calls.size()));
+            try (PreparedBatch batch = handle.prepareBatch(upserts.call())) {
+                part.forEach(call -> bind(batch, call).add());
+                int[] counts = batch.execute();
+                for (int i = 0; i < counts.length; i++) {
+                    if (counts[i] == 1) {
+                        fresh.add(part.get(i));
+                    } else if (counts[i] != 0) {
+                        throw new IllegalStateException("the driver does not tell how many rows it has written");
+                    }
                 }
             }
         }

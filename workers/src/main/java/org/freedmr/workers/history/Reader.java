@@ -87,11 +87,7 @@ final class Reader {
     void watch(long nowNs) {
         Running now = running;
         if (now != null && database.kind() == DatabaseKind.SQLITE && nowNs - now.sinceNs() > LONGEST_NS) {
-            try {
-                now.statement().cancel();
-            } catch (SQLException e) {
-                LOG.debug("while giving up a query", e);
-            }
+            giveUp(now);
         }
         if (isOpen && now == null && nowNs - lastNs > IDLE_NS) {
             isOpen = false;
@@ -103,8 +99,26 @@ final class Reader {
         }
     }
 
+    private static void giveUp(Running query) {
+        try {
+            query.statement().cancel();
+        } catch (SQLException e) {
+            LOG.debug("while giving up a query", e);
+        }
+    }
+
+    /// What waits is still answered, unless the process ends first.
     void end() {
-        thread.shutdownNow();
+        Running now = running;
+        if (now != null && database.kind() == DatabaseKind.SQLITE) {
+            giveUp(now);
+        }
+        try {
+            thread.execute(this::close);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("many queries wait; the last of them closes the connection", e);
+        }
+        thread.shutdown();
     }
 
     private void answer(ToWorker.Asked asked) {
@@ -122,6 +136,9 @@ final class Reader {
         } finally {
             running = null;
             lastNs = System.nanoTime();
+            if (thread.isShutdown() && thread.getQueue().isEmpty()) {
+                close();
+            }
         }
         if (parts.stream().allMatch(this::say)) {
             desk.done(1);

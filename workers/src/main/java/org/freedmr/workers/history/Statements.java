@@ -52,11 +52,13 @@ final class Statements {
     // ---- sessions ----
 
     static final String CLOSE_OTHERS_OF_CLIENT = """
-            UPDATE sessions SET ended_ms = :startedMs
+            UPDATE sessions SET ended_ms = CASE WHEN started_ms > :startedMs THEN started_ms ELSE :startedMs END
             WHERE client = :client AND ended_ms IS NULL AND started_ms <> :startedMs
             """;
     static final String CLOSE_OF_CLIENT = """
-            UPDATE sessions SET ended_ms = :endedMs, reason = :reason WHERE client = :client AND ended_ms IS NULL
+            UPDATE sessions SET ended_ms = CASE WHEN started_ms > :endedMs THEN started_ms ELSE :endedMs END,
+                reason = :reason
+            WHERE client = :client AND ended_ms IS NULL
             """;
     static final String OPEN_SESSIONS = "SELECT id, client, started_ms FROM sessions WHERE ended_ms IS NULL";
     static final String CLOSE_SESSION = "UPDATE sessions SET ended_ms = :endedMs WHERE id = :id";

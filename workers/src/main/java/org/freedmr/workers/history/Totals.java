@@ -1,5 +1,6 @@
 package org.freedmr.workers.history;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.freedmr.contract.Row;
@@ -24,6 +25,9 @@ final class Totals {
         }
     }
 
+    /// Rows that are bound at once.
+    private static final int AT_ONCE = 50;
+
     private final Map<Key, Sum> sums = new TreeMap<>();
 
     void add(Note.Call call) {
@@ -38,17 +42,19 @@ final class Totals {
 
     /// @param upsert the statement that makes a row or adds to it
     void write(Handle handle, String upsert) {
-        if (sums.isEmpty()) {
-            return;
-        }
-        try (PreparedBatch batch = handle.prepareBatch(upsert)) {
-            sums.forEach((key, sum) -> batch.bind("day", key.day())
-                    .bind("of", key.of().name())
-                    .bind("number", key.number())
-                    .bind("calls", sum.calls())
-                    .bind("durationMs", sum.durationMs())
-                    .add());
-            batch.execute();
+        List<Map.Entry<Key, Sum>> all = List.copyOf(sums.entrySet());
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            try (PreparedBatch batch = handle.prepareBatch(upsert)) {
+                for (Map.Entry<Key, Sum> each : all.subList(from, Math.min(from + AT_ONCE, all.size()))) {
+                    batch.bind("day", each.getKey().day())
+                            .bind("of", each.getKey().of().name())
+                            .bind("number", each.getKey().number())
+                            .bind("calls", each.getValue().calls())
+                            .bind("durationMs", each.getValue().durationMs())
+                            .add();
+                }
+                batch.execute();
+            }
         }
     }
 }

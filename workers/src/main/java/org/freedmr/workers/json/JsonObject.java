@@ -33,6 +33,11 @@ public final class JsonObject {
         return this;
     }
 
+    /// An IP address, which is left out where addresses are hidden.
+    public JsonObject putAddress(String name, String address) {
+        return showsAddresses ? put(name, address) : this;
+    }
+
     public JsonObject put(String name, Record value) {
         out.writeName(name);
         write(Shapes.of(value.getClass()), value);

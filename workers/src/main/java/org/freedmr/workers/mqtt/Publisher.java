@@ -1,8 +1,5 @@
 package org.freedmr.workers.mqtt;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -20,12 +17,9 @@ final class Publisher {
     static final int WINDOW = 64;
     /// A broker that acknowledges nothing for so long is left.
     static final long STALL_NS = TimeUnit.SECONDS.toNanos(30);
-    /// What an earlier run has left is collected for so long.
-    static final long COLLECT_NS = TimeUnit.SECONDS.toNanos(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final long SLOW_NS = TimeUnit.SECONDS.toNanos(5);
-    private static final int MOST_TOPIC = 1_024;
 
     private final String broker;
     private final String prefix;
@@ -35,6 +29,7 @@ final class Publisher {
     private final Desk desk;
     private final LongSupplier nanoTime;
     private final Pause pause;
+    private final Sweep sweep;
 
     private final EventQueue events = new EventQueue();
     private final RetainedTopics states = new RetainedTopics();
@@ -52,12 +47,6 @@ final class Publisher {
     private boolean isEventsTurn;
     private long lost;
     private String refusal = "";
-
-    private final Set<String> found = new HashSet<>();
-    private boolean isComplete;
-    private boolean isSwept;
-    private boolean isCollecting;
-    private long collectUntilNs;
 
     /// @param will what the broker says in our place when we are gone without a word
     Publisher(
@@ -77,6 +66,7 @@ final class Publisher {
         this.desk = desk;
         this.nanoTime = nanoTime;
         this.pause = pause;
+        sweep = new Sweep(prefix);
     }
 
     /// Whether events are worth writing: nobody hears them otherwise.
@@ -108,7 +98,7 @@ final class Publisher {
 
     /// Everything that stands was told, so what the broker has beside it is left from before.
     synchronized void complete() {
-        isComplete = true;
+        sweep.ready();
     }
 
     /// Events and states lost for want of room or of a broker.
@@ -142,8 +132,10 @@ final class Publisher {
             return;
         }
         watch(nowNs);
-        if (isOpen) {
-            sweep(nowNs);
+        int own = generation;
+        Connection now = connection;
+        if (now != null && sweep.goOn(now, states, topic -> found(own, topic), nowNs)) {
+            pump();
         }
     }
 
@@ -178,7 +170,6 @@ final class Publisher {
         isOpen = true;
         openedNs = nanoTime.getAsLong();
         progressNs = openedNs;
-        isCollecting = false;
         isSlow = false;
         refusal = "";
         tellCondition();
@@ -201,7 +192,7 @@ final class Publisher {
         lose(inFlightEvents + events.clear());
         inFlight = 0;
         inFlightEvents = 0;
-        isCollecting = false;
+        sweep.interrupted();
         retry(nowNs, why);
         notifyAll();
     }
@@ -308,42 +299,9 @@ final class Publisher {
         }
     }
 
-    /// Once in the life of a role: what an earlier one has left at the broker, which forgets nothing by itself.
-    private void sweep(long nowNs) {
-        Connection now = connection;
-        if (isSwept || !isComplete || now == null) {
-            return;
-        }
-        List<String> filters = List.of(
-                prefix + "/" + Topics.CLIENT + "+",
-                prefix + "/" + Topics.PEER + "+",
-                prefix + "/" + Topics.SUBSCRIPTIONS + "+");
-        if (!isCollecting) {
-            found.clear();
-            isCollecting = true;
-            collectUntilNs = nowNs + COLLECT_NS;
-            int own = generation;
-            var _ = now.collect(filters, topic -> found(own, topic)).whenComplete((_, failure) -> {
-                if (failure != null) {
-                    LOG.warn("cannot look for what an earlier run left at {}: {}", broker, Failures.text(failure));
-                }
-            });
-        } else if (nowNs - collectUntilNs >= 0) {
-            isCollecting = false;
-            isSwept = true;
-            int strangers = states.disown(found);
-            if (strangers > 0) {
-                LOG.info("{} topics of an earlier run are removed", strangers);
-            }
-            found.clear();
-            var _ = now.forget(filters);
-            pump();
-        }
-    }
-
     private synchronized void found(int of, String topic) {
-        if (of == generation && isCollecting && found.size() < RetainedTopics.MOST && topic.length() <= MOST_TOPIC) {
-            found.add(topic);
+        if (of == generation) {
+            sweep.found(topic);
         }
     }
 

@@ -52,7 +52,7 @@ final class StateBook {
         public void write(JsonObject out) {
             out.put("link", link);
             if (address != null) {
-                out.put("place", address);
+                out.putAddress("address", address.to());
             }
             if (figures != null) {
                 out.put("figures", figures);

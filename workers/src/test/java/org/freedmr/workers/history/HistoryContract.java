@@ -197,6 +197,20 @@ abstract class HistoryContract {
         assertThat(sessions()).extracting(row -> ((Row.Session) row).endedMs()).containsExactly(0L, NOON_MS + 9_000);
     }
 
+    /// Defect 13.
+    @Test
+    void noSessionEndsBeforeItBegan() {
+        write(
+                Note.SessionUp.of(Samples.up(1, NOON_MS)),
+                new Note.SessionDown(1, NOON_MS - 3_600_000, Reason.TIMEOUT),
+                Note.SessionUp.of(Samples.up(2, NOON_MS)),
+                Note.SessionUp.of(Samples.up(2, NOON_MS - 3_600_000)));
+
+        assertThat(sessions())
+                .extracting(row -> ((Row.Session) row).client(), row -> ((Row.Session) row).endedMs())
+                .containsExactlyInAnyOrder(tuple(1, NOON_MS), tuple(2, NOON_MS), tuple(2, 0L));
+    }
+
     @Test
     void sessionsThatDoNotStandAnyMoreEndedWhenTheyWereKnownLast() {
         write(

@@ -204,13 +204,26 @@ final class WriterTest {
     void aQueryThatMeetsNonsenseHasTheFileLookedThrough() throws IOException {
         Spool spool = new Spool(10_000);
         Writer writer = writer(spool);
-        Samples.notes(1, 10).forEach(spool::add);
+        Samples.notes(1, 400).forEach(spool::add);
         settle(writer, 0);
-
         writer.doubt();
         settle(writer, SECOND_NS);
         assertThat(desk.isOk()).isTrue();
-        assertThat(calls()).isEqualTo(10);
+        assertThat(calls()).isEqualTo(400);
+
+        writer.close();
+        Path file = directory.resolve("history.db");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length - 4_096, bytes.length, (byte) 0x5A);
+        Files.write(file, bytes);
+        settle(writer, 2 * SECOND_NS);
+        writer.doubt();
+        settle(writer, 3 * SECOND_NS);
+        settle(writer, 5 * SECOND_NS);
+
+        assertThat(desk.isOk()).isTrue();
+        assertThat(calls()).isZero();
+        assertThat(directory.resolve("history.db.broken-" + NOON_MS)).exists();
     }
 
     @Test

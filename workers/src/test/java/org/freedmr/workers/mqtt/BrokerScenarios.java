@@ -126,6 +126,7 @@ abstract class BrokerScenarios {
         play.role.end();
     }
 
+    /// Check 11: last will.
     @Test
     void theBrokerTellsThatTheServerIsLostWhenItDiesWithoutAWord() throws Exception {
         Play play = play();
@@ -138,6 +139,10 @@ abstract class BrokerScenarios {
             play.until(() -> observer.state().equals("offline"));
             assertThat(observer.on("status").getLast().json().path("reason").stringValue())
                     .isEqualTo("lost");
+            try (Observer late = observer()) {
+                play.until(() -> late.state().equals("offline"));
+                assertThat(late.on("status")).allMatch(Observer.Heard::isRetained);
+            }
             gate.open();
             play.until(() -> observer.state().equals("online"));
         }
@@ -160,6 +165,7 @@ abstract class BrokerScenarios {
         }
     }
 
+    /// Check 11: broker down at start.
     @Test
     void aBrokerThatIsDownAtTheStartIsTriedAgainUntilItIsThere() throws Exception {
         gate.cut();
@@ -180,6 +186,7 @@ abstract class BrokerScenarios {
         play.role.end();
     }
 
+    /// Check 11: broker restart.
     @Test
     void aBrokerThatBeginsAnewAndEmptyIsToldEverythingThatStands() throws Exception {
         Play play = play();
@@ -207,6 +214,7 @@ abstract class BrokerScenarios {
         play.role.end();
     }
 
+    /// Defect 23.
     @Test
     void noGhostStaysOfWhatWentWhileTheBrokerCouldNotBeReached() throws Exception {
         Play play = play();
@@ -224,6 +232,7 @@ abstract class BrokerScenarios {
         play.role.end();
     }
 
+    /// Defect 23; check 11: retained clean-up after restart.
     @ParameterizedTest
     @ValueSource(ints = {5, 3})
     void noGhostOfAnEarlierRunStaysAfterARestartOfTheRole(int version) throws Exception {
@@ -254,6 +263,7 @@ abstract class BrokerScenarios {
         }
     }
 
+    /// Defect 23.
     @Test
     void aClientThatLeavesTakesItsTopicsWithIt() throws Exception {
         Play play = play();
@@ -279,6 +289,7 @@ abstract class BrokerScenarios {
         play.role.end();
     }
 
+    /// Check 5 of section 14, for this role.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void noAddressAndNoSecretLeavesUnlessTheSysopExposesAddresses(boolean exposes) throws Exception {
@@ -301,6 +312,7 @@ abstract class BrokerScenarios {
             String everything = String.join(
                     "\n", observer.heard().stream().map(Observer.Heard::payload).toList());
             assertThat(everything.contains("192.0.2.")).isEqualTo(exposes);
+            assertThat(observer.on("peer/uk").getLast().json().has("address")).isEqualTo(exposes);
             assertThat(everything)
                     .doesNotContain("sysop")
                     .doesNotContain(new String(Play.PASSWORD.bytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
