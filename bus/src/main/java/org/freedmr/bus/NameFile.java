@@ -84,6 +84,12 @@ public final class NameFile {
         return new NameFile(bytes);
     }
 
+    /// Whether a section has everybody who is on the published list. If not, that somebody is missing in it means
+    /// nothing: it is empty, or has the operator's own entries alone.
+    public boolean isWhole(Section section) {
+        return (bytes.getInt(NameFileLayout.WHOLE) >> section.ordinal() & 1) != 0;
+    }
+
     /// Entries of a section.
     public int count(Section section) {
         return counts[section.ordinal()];

@@ -9,9 +9,10 @@ import java.nio.ByteBuffer;
 ///  8  checksum               8 bytes, of everything behind the header, then of the header from the length on
 /// 16  length of the file     8 bytes
 /// 24  version                4 bytes
-/// 28  entries of each section            4 x 4 bytes
-/// 44  bytes of text of each section      4 x 4 bytes
-/// 60  the sections, one after the other:
+/// 28  which sections are whole           4 bytes, bit 0 for the first
+/// 32  entries of each section            4 x 4 bytes
+/// 48  bytes of text of each section      4 x 4 bytes
+/// 64  the sections, one after the other:
 ///     IDs, rising, unsigned              4 bytes each
 ///     where the text of each ends        4 bytes each, from the beginning of the section's text
 ///     the texts: length of the callsign (1 byte), callsign, name; UTF-8
@@ -24,7 +25,8 @@ final class NameFileLayout {
     static final int CHECKSUM = 8;
     static final int LENGTH = CHECKSUM + 8;
     static final int VERSION_AT = LENGTH + 8;
-    static final int COUNTS = VERSION_AT + 4;
+    static final int WHOLE = VERSION_AT + 4;
+    static final int COUNTS = WHOLE + 4;
     static final int TEXTS = COUNTS + 4 * SECTIONS;
     static final int HEADER = TEXTS + 4 * SECTIONS;
 

@@ -32,9 +32,11 @@ public final class NameFileWriter implements Closeable {
     }
 
     /// Writes a section, and sorts the list for it.
-    public void put(NameFile.Section section, NameFileList list) throws IOException {
+    ///
+    /// @param isWhole whether everybody who is on the published list is in it
+    public void put(NameFile.Section section, NameFileList list, boolean isWhole) throws IOException {
         list.sort();
-        begin(section, list.size());
+        begin(section, list.size(), isWhole);
         for (int i = 0; i < list.size(); i++) {
             putInt(list.id(i));
         }
@@ -58,7 +60,7 @@ public final class NameFileWriter implements Closeable {
     /// Writes a section as it is in another file.
     public void copy(NameFile.Section section, NameFile from) throws IOException {
         int count = from.count(section);
-        begin(section, count);
+        begin(section, count, from.isWhole(section));
         for (int i = 0; i < count; i++) {
             putInt(from.id(section, i));
         }
@@ -100,12 +102,14 @@ public final class NameFileWriter implements Closeable {
         Files.deleteIfExists(fresh);
     }
 
-    private void begin(NameFile.Section section, int count) {
+    private void begin(NameFile.Section section, int count, boolean isWhole) {
         if (section.ordinal() < next) {
             throw new IllegalStateException(section + " out of order");
         }
         next = section.ordinal() + 1;
         header.putInt(NameFileLayout.COUNTS + 4 * section.ordinal(), count);
+        int whole = header.getInt(NameFileLayout.WHOLE);
+        header.putInt(NameFileLayout.WHOLE, whole | (isWhole ? 1 : 0) << section.ordinal());
     }
 
     private void end(NameFile.Section section, int textBytes) {

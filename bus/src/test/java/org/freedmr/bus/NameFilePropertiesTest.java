@@ -27,7 +27,7 @@ final class NameFilePropertiesTest {
             list.add(each.getKey(), each.getValue().callsign(), each.getValue().name());
         }
         try (NameFileWriter writer = new NameFileWriter(path)) {
-            writer.put(Section.TALKGROUPS, list);
+            writer.put(Section.TALKGROUPS, list, true);
             writer.finish(null);
         }
         NameFile file = NameFile.open(path);

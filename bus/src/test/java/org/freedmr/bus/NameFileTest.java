@@ -42,6 +42,10 @@ final class NameFileTest {
         assertThat(file.find(Section.TALKGROUPS, 91)).isEqualTo(new Name("", "World-wide 🌍"));
         assertThat(file.find(Section.SERVERS, 91)).isNull();
         assertThat(file.count(Section.SERVERS)).isZero();
+        assertThat(file.isWhole(Section.RADIOS)).isTrue();
+        assertThat(file.isWhole(Section.CLIENTS)).isFalse();
+        assertThat(file.isWhole(Section.TALKGROUPS)).isTrue();
+        assertThat(file.isWhole(Section.SERVERS)).isFalse();
         assertThat(file.ids(Section.SERVERS)).isEmpty();
     }
 
@@ -119,7 +123,7 @@ final class NameFileTest {
         write(sample(), null);
         byte[] before = Files.readAllBytes(path);
         try (NameFileWriter writer = new NameFileWriter(path)) {
-            writer.put(Section.RADIOS, new NameFileList());
+            writer.put(Section.RADIOS, new NameFileList(), true);
         }
         assertThat(path).hasBinaryContent(before);
         try (var files = Files.list(directory)) {
@@ -199,9 +203,9 @@ final class NameFileTest {
         NameFileList talkgroups = new NameFileList();
         talkgroups.add(91, "", "World-wide 🌍");
         try (NameFileWriter writer = new NameFileWriter(path)) {
-            writer.put(Section.RADIOS, radios);
-            writer.put(Section.CLIENTS, clients);
-            writer.put(Section.TALKGROUPS, talkgroups);
+            writer.put(Section.RADIOS, radios, true);
+            writer.put(Section.CLIENTS, clients, false);
+            writer.put(Section.TALKGROUPS, talkgroups, true);
             return writer.finish(standing);
         }
     }

@@ -19,11 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Press {
     private static final Logger LOG = LoggerFactory.getLogger(Press.class);
 
-    /// IDs that mean something on every server (`reporting.md` section 8.2).
-    private static final int APRS = 900_999;
-
-    private static final int STATUS_CHECK = 0xFFFF_FFFF;
-
     /// How the file came out.
     ///
     /// @param isNew whether there is a new one, with another content
@@ -52,7 +47,7 @@ final class Press {
                         writer.copy(list.section, before);
                     } else {
                         missing.add(list);
-                        writer.put(list.section, beginning(list, troubles));
+                        writer.put(list.section, beginning(list, troubles), false);
                     }
                 }
             }
@@ -80,7 +75,7 @@ final class Press {
                     troubles.add(path.getFileName() + " " + e.getMessage());
                     continue;
                 }
-                writer.put(list.section, entries);
+                writer.put(list.section, entries, true);
                 return true;
             }
         }
@@ -89,13 +84,7 @@ final class Press {
 
     /// What comes before the entries of a list, and therefore counts.
     private NameFileList beginning(AliasList list, List<String> troubles) throws IOException {
-        NameFileList entries = new NameFileList();
-        if (list.section == Section.RADIOS) {
-            entries = local(troubles);
-            entries.add(APRS, "D-APRS", "");
-            entries.add(STATUS_CHECK, "SC", "");
-        }
-        return entries;
+        return list.section == Section.RADIOS ? local(troubles) : new NameFileList();
     }
 
     private NameFileList local(List<String> troubles) throws IOException {

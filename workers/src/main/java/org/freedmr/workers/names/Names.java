@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What people call a radio, client, talkgroup or server. Follows the file of names: looks at most every ten seconds
-/// whether it was replaced. Without a file nothing has a name; a file that cannot be used leaves the names as they
+/// whether it was replaced. Without a file next to nothing has a name; a file that cannot be used leaves the names as
+/// they
 /// were.
 /// The texts have no control characters, but are as hostile as any that strangers wrote: escape them where they are
 /// shown. Belongs to one thread.
@@ -21,6 +22,11 @@ public final class Names {
     private static final Logger LOG = LoggerFactory.getLogger(Names.class);
     private static final long LOOK_MS = 10_000;
     private static final long LONGEST_RADIO = 9_999_999L;
+
+    /// IDs that mean something on every server (`reporting.md` section 8.2), unless the operator calls them otherwise.
+    private static final int APRS = 900_999;
+
+    private static final int STATUS_CHECK = 0xFFFF_FFFF;
 
     private record Seen(
             long modifiedMs, long size, @Nullable Object key) {}
@@ -49,6 +55,9 @@ public final class Names {
     /// @param id unsigned
     public Name station(int id) {
         Name name = exactly(id);
+        if (name == null && (id == APRS || id == STATUS_CHECK)) {
+            return new Name(id == APRS ? "D-APRS" : "SC", "");
+        }
         long owner = Integer.toUnsignedLong(id);
         while (name == null && owner > LONGEST_RADIO) {
             owner /= 10;

@@ -138,7 +138,7 @@ final class AliasRoleTest {
             assertThat(server.asked).isEmpty();
             tickUntil(begin(server.secureUri("/users"), true), RoleHealth.OK + " ");
             assertThat(NameFile.open(root.resolve(NameFile.FILE)).count(Section.RADIOS))
-                    .isEqualTo(102);
+                    .isEqualTo(100);
         }
     }
 

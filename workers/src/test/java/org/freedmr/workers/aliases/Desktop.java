@@ -105,9 +105,9 @@ final class Desktop implements AutoCloseable {
         Files.write(local, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Subscribers in the file of names, without those every server has.
+    /// Radios in the file of names.
     int known() throws IOException {
-        return NameFile.open(packed).count(Section.RADIOS) - 2;
+        return NameFile.open(packed).count(Section.RADIOS);
     }
 
     long requests() {

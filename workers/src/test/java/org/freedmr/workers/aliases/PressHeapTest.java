@@ -53,7 +53,7 @@ final class PressHeapTest {
         assertThat(java.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(java.exitValue()).as(Files.readString(log)).isZero();
         NameFile names = NameFile.open(root.resolve(NameFile.FILE));
-        assertThat(names.count(Section.RADIOS)).isEqualTo(RADIOS + 2);
+        assertThat(names.count(Section.RADIOS)).isEqualTo(RADIOS);
         assertThat(names.count(Section.CLIENTS)).isEqualTo(REPEATERS);
         assertThat(Files.size(root.resolve(NameFile.FILE))).isLessThan(12_000_000);
     }

@@ -60,15 +60,30 @@ final class UpkeepTest {
     }
 
     @Test
-    void idsOfEveryServerAreAlwaysThere() throws IOException, InterruptedException {
+    void withoutDownloadsAndListsThereAreNoNames() throws IOException, InterruptedException {
         desk.download = false;
         desk.start();
-        NameFile names = NameFile.open(desk.packed);
-        assertThat(names.find(Section.RADIOS, 900_999)).isEqualTo(new Name("D-APRS", ""));
-        assertThat(names.find(Section.RADIOS, 0xFFFF_FFFF)).isEqualTo(new Name("SC", ""));
+        assertThat(desk.known()).isZero();
         assertThat(desk.report().state()).isEqualTo(RoleHealth.OK);
         desk.through(3 * Desktop.DAY_MS);
         assertThat(desk.requests()).isZero();
+    }
+
+    /// Whoever admits known radios only must know when the list of them is not there (section 8.4.7).
+    @Test
+    void entriesOfTheOperatorAloneAreNotTakenForEverybody() throws IOException, InterruptedException {
+        desk.writeLocal("77,NEW,\n");
+        desk.start();
+        assertThat(desk.known()).isEqualTo(1);
+        assertThat(NameFile.open(desk.packed).isWhole(Section.RADIOS)).isFalse();
+        desk.after(0);
+        assertThat(desk.known()).isEqualTo(201);
+        assertThat(NameFile.open(desk.packed).isWhole(Section.RADIOS)).isTrue();
+        assertThat(NameFile.open(desk.packed).isWhole(Section.SERVERS)).isFalse();
+        desk.write("subscriber_ids", "<html>");
+        desk.after(MINUTE_MS);
+        assertThat(desk.known()).as("as it was before").isEqualTo(201);
+        assertThat(NameFile.open(desk.packed).isWhole(Section.RADIOS)).isTrue();
     }
 
     @Test

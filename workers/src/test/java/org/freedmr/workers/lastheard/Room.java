@@ -129,8 +129,8 @@ final class Room {
         NameFileList talkgroups = new NameFileList();
         talkgroups.add(91, "", "World, wide");
         try (NameFileWriter writer = new NameFileWriter(root.resolve(NameFile.FILE))) {
-            writer.put(Section.RADIOS, radios);
-            writer.put(Section.TALKGROUPS, talkgroups);
+            writer.put(Section.RADIOS, radios, true);
+            writer.put(Section.TALKGROUPS, talkgroups, true);
             writer.finish(null);
         }
     }

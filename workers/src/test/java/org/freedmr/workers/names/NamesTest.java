@@ -37,6 +37,20 @@ final class NamesTest {
     }
 
     @Test
+    void idsOfEveryServerHaveTheirNamesUnlessTheFileHasOthers() throws IOException {
+        assertThat(names.station(900_999)).isEqualTo(new Name("D-APRS", ""));
+        assertThat(names.station(0xFFFF_FFFF)).isEqualTo(new Name("SC", ""));
+        NameFileList own = new NameFileList();
+        own.add(900_999, "MINE", "");
+        try (NameFileWriter writer = new NameFileWriter(path)) {
+            writer.put(Section.RADIOS, own, false);
+            writer.finish(null);
+        }
+        nowMs += 10_000;
+        assertThat(names.station(900_999)).isEqualTo(new Name("MINE", ""));
+    }
+
+    @Test
     void aRadioComesBeforeARepeaterOfTheSameNumber() throws IOException {
         write("G0ABC");
         assertThat(names.station(2_345_678).callsign()).isEqualTo("G0ABC");
@@ -105,10 +119,10 @@ final class NamesTest {
         NameFileList servers = new NameFileList();
         servers.add(2_341, "", "UK");
         try (NameFileWriter writer = new NameFileWriter(path)) {
-            writer.put(Section.RADIOS, radios);
-            writer.put(Section.CLIENTS, clients);
-            writer.put(Section.TALKGROUPS, talkgroups);
-            writer.put(Section.SERVERS, servers);
+            writer.put(Section.RADIOS, radios, true);
+            writer.put(Section.CLIENTS, clients, true);
+            writer.put(Section.TALKGROUPS, talkgroups, true);
+            writer.put(Section.SERVERS, servers, true);
             writer.finish(null);
         }
     }
