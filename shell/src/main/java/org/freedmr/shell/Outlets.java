@@ -333,7 +333,8 @@ final class Outlets implements Reporter, Census {
     void health(String worker, List<RoleHealth> roles) {
         readingsOfOthers
                 .values()
-                .removeIf(it -> it instanceof Event.RoleState role && role.worker().equals(worker));
+                .removeIf(it ->
+                        it instanceof Event.RoleState role && role.worker().equals(worker));
         roles.forEach(role -> tell(new Event.RoleState(worker, role)));
     }
 

@@ -62,7 +62,8 @@ final class Tables {
 
     private void useNames(ServerSettings settings) {
         serversFromNames = settings.files().serverIds() == null;
-        knownIdsFromNames = settings.files().knownIds() == null && settings.files().namesAreKnownIds();
+        knownIdsFromNames =
+                settings.files().knownIds() == null && settings.files().namesAreKnownIds();
     }
 
     /// The tables whose files have changed since the last question.

@@ -286,7 +286,9 @@ class OutletsTest implements Outlets.Core {
         for (int i = 0; i < 20; i++) {
             run();
         }
-        assertThat(worker.events).filteredOn(Event.CallStarted.class::isInstance).hasSize(2_000);
+        assertThat(worker.events)
+                .filteredOn(Event.CallStarted.class::isInstance)
+                .hasSize(2_000);
         assertThat(worker.events).filteredOn(Event.CallEnded.class::isInstance).hasSize(2_000);
         long arrived = worker.events.subList(before, worker.events.size()).stream()
                 .filter(event -> !(event instanceof Event.Periodic))
