@@ -40,8 +40,7 @@ public record ServerSettings(
     /// @param passwords per-ID passwords; see {@link PasswordFile}
     /// @param knownIds known IDs; see {@link KnownIdFile}
     /// @param serverIds the list of servers; see {@link ServerIdFile}
-    /// @param names the file of names that a worker makes; the list of servers is taken from it when there is no
-    other
+    /// @param names the file of names that a worker makes; the list of servers comes from it when there is no other
     /// @param namesAreKnownIds whether known IDs are taken from the file of names as well
     /// @param runtimeDirectory where the restart state is kept; made if missing
     /// @param stateDirectory where it is kept where radios were heard; made if missing

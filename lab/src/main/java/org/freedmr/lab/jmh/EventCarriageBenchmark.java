@@ -96,7 +96,8 @@ public class EventCarriageBenchmark {
                 missed.addAndGet(messages);
             }
         };
-        Inlet inlet = new Inlet(new ToExchange.Hello("bench", 0, List.of()), new StateView(), listener, System.nanoTime());
+        Inlet inlet =
+                new Inlet(new ToExchange.Hello("bench", 0, List.of()), new StateView(), listener, System.nanoTime());
         ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
         try {
             while (up.read(chunk.clear()) >= 0) {

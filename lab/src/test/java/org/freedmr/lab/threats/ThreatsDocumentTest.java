@@ -46,17 +46,19 @@ class ThreatsDocumentTest {
         List<MatchResult> rows =
                 ROW.matcher(Files.readString(DOCUMENT)).results().toList();
         assertThat(rows.stream().map(row -> row.group(1)))
-                .containsExactlyElementsOf(
-                        Stream.of(numbers("S", 18), Stream.of("S20"), numbers("C", 6))
-                                .flatMap(each -> each)
-                                .toList());
+                .containsExactlyElementsOf(Stream.of(numbers("S", 18), Stream.of("S20"), numbers("C", 6))
+                        .flatMap(each -> each)
+                        .toList());
         assertThat(rows).allMatch(row -> ProofTables.NAMED.matcher(row.group()).find());
     }
 
     @Test
     void everyTestOfAnotherModuleExists() throws IOException {
         Map<String, String> sources = ProofTables.sources();
-        assertThat(ProofTables.NAMED.matcher(Files.readString(DOCUMENT)).results().filter(it -> it.group(1) != null))
+        assertThat(ProofTables.NAMED
+                        .matcher(Files.readString(DOCUMENT))
+                        .results()
+                        .filter(it -> it.group(1) != null))
                 .hasSizeGreaterThan(5)
                 .allMatch(it -> ProofTables.declares(sources.get(it.group(1) + ": " + it.group(2)), it.group(3)));
     }
