@@ -371,5 +371,6 @@ abstract class HistoryContract {
         writing.execute("UPDATE history_schema SET version = '99' WHERE version = '1'");
 
         assertThatThrownBy(() -> database.openToWrite()).hasMessageContaining("version 99");
+        writing.execute("UPDATE history_schema SET version = '1' WHERE version = '99'");
     }
 }
