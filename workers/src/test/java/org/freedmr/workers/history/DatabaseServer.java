@@ -26,6 +26,7 @@ abstract class DatabaseServer implements AutoCloseable {
     final Path directory;
     final int port;
     private @Nullable Process process;
+    private @Nullable HistorySettings common;
 
     DatabaseServer() throws IOException {
         // not below the directory of the test, which its user may not enter
@@ -84,6 +85,16 @@ abstract class DatabaseServer implements AutoCloseable {
 
     /// An address of a database in it that is empty.
     abstract HistorySettings emptyDatabase() throws Exception;
+
+    /// A database that all tests of a class share.
+    HistorySettings commonDatabase() throws Exception {
+        HistorySettings made = common;
+        if (made == null) {
+            made = emptyDatabase();
+            common = made;
+        }
+        return made;
+    }
 
     HistorySettings settings(String url, String username) {
         return new HistorySettings(Path.of("unused"), url, username, new Secret(""), 300, 30, 10_000);

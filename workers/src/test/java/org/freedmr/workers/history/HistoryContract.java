@@ -2,7 +2,6 @@ package org.freedmr.workers.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.freedmr.workers.history.Samples.CLIENT;
 import static org.freedmr.workers.history.Samples.CONFERENCE;
 import static org.freedmr.workers.history.Samples.DAY_MS;
@@ -18,58 +17,10 @@ import org.freedmr.contract.Row;
 import org.freedmr.contract.Station;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What holds for every kind of database (`reporting.md` section 7.2).
-abstract class HistoryContract {
-    private Database database;
-    private Handle writing;
-    private Handle reading;
-    private Ledger ledger;
-
-    /// An empty database.
-    abstract Database database() throws Exception;
-
-    @BeforeEach
-    void open() throws Exception {
-        database = database();
-        writing = database.openToWrite();
-        reading = database.openToRead();
-        ledger = new Ledger(database.kind());
-    }
-
-    @AfterEach
-    void close() {
-        if (reading != null) {
-            reading.close();
-        }
-        if (writing != null) {
-            writing.close();
-        }
-    }
-
-    private void write(Note... notes) {
-        ledger.write(writing, List.of(notes));
-    }
-
-    private List<Row> rows(Query query) {
-        return Archive.rows(reading, query);
-    }
-
-    private List<Row> calls() {
-        return rows(new Query.Calls(0, 0, 0, 0, 0, 0));
-    }
-
-    private List<Row> sessions() {
-        return rows(new Query.Sessions(0, 0, 0));
-    }
-
-    private List<Row> totals(Row.TotalOf of) {
-        return rows(new Query.Totals(of, "", "", 0));
-    }
-
+abstract class HistoryContract extends SessionContract {
     @Test
     void aCallComesBackAsItWasTold() {
         Event.CallEnded told = Samples.call(7, NOON_MS, 10_000, SOURCE, 0, CONFERENCE, 0xFFFF_FFFE);
@@ -169,83 +120,7 @@ abstract class HistoryContract {
                 .satisfies(row -> assertThat(((Row.Total) row).number()).isEqualTo(high));
     }
 
-    @Test
-    void aSessionIsOpenUntilItsClientIsDown() {
-        write(Note.SessionUp.of(Samples.up(CLIENT, NOON_MS)));
-        assertThat(sessions())
-                .containsExactly(new Row.Session(CLIENT, "G4XYZ", "access", "MMDVM_HS 1.6.1", NOON_MS, 0, null));
-
-        write(new Note.SessionDown(CLIENT, NOON_MS + 5_000, Reason.KEEPALIVE_LOST));
-        assertThat(sessions())
-                .containsExactly(new Row.Session(
-                        CLIENT, "G4XYZ", "access", "MMDVM_HS 1.6.1", NOON_MS, NOON_MS + 5_000, Reason.KEEPALIVE_LOST));
-    }
-
-    @Test
-    void aSessionToldAgainIsNotASecondRow() {
-        write(Note.SessionUp.of(Samples.up(CLIENT, NOON_MS)), Note.SessionUp.of(Samples.up(CLIENT, NOON_MS)));
-        write(new Note.SessionsStand(List.of(Note.SessionUp.of(Samples.up(CLIENT, NOON_MS))), 0));
-
-        assertThat(sessions()).hasSize(1);
-    }
-
-    @Test
-    void aNewSessionEndsTheOneOfTheSameClientWhoseEndWasMissed() {
-        write(Note.SessionUp.of(Samples.up(CLIENT, NOON_MS)));
-        write(Note.SessionUp.of(Samples.up(CLIENT, NOON_MS + 9_000)));
-
-        assertThat(sessions()).extracting(row -> ((Row.Session) row).endedMs()).containsExactly(0L, NOON_MS + 9_000);
-    }
-
     /// Defect 13.
-    @Test
-    void noSessionEndsBeforeItBegan() {
-        write(
-                Note.SessionUp.of(Samples.up(1, NOON_MS)),
-                new Note.SessionDown(1, NOON_MS - 3_600_000, Reason.TIMEOUT),
-                Note.SessionUp.of(Samples.up(2, NOON_MS)),
-                Note.SessionUp.of(Samples.up(2, NOON_MS - 3_600_000)));
-
-        assertThat(sessions())
-                .extracting(row -> ((Row.Session) row).client(), row -> ((Row.Session) row).endedMs())
-                .containsExactlyInAnyOrder(tuple(1, NOON_MS), tuple(2, NOON_MS), tuple(2, 0L));
-    }
-
-    @Test
-    void sessionsThatDoNotStandAnyMoreEndedWhenTheyWereKnownLast() {
-        write(
-                Note.SessionUp.of(Samples.up(1, NOON_MS)),
-                Note.SessionUp.of(Samples.up(2, NOON_MS + 50_000)),
-                Note.SessionUp.of(Samples.up(3, NOON_MS)),
-                new Note.Known(NOON_MS + 20_000));
-        write(new Note.SessionsStand(
-                List.of(Note.SessionUp.of(Samples.up(3, NOON_MS)), Note.SessionUp.of(Samples.up(4, NOON_MS + 90_000))),
-                0));
-
-        assertThat(sessions())
-                .extracting(row -> ((Row.Session) row).client(), row -> ((Row.Session) row).endedMs())
-                .containsExactlyInAnyOrder(
-                        tuple(1, NOON_MS + 20_000), tuple(2, NOON_MS + 50_000), tuple(3, 0L), tuple(4, 0L));
-        assertThat(sessions())
-                .allSatisfy(row -> assertThat(((Row.Session) row).reason()).isNull());
-    }
-
-    @Test
-    void sessionsAreFoundByClientAndTime() {
-        write(
-                Note.SessionUp.of(Samples.up(1, NOON_MS)),
-                Note.SessionUp.of(Samples.up(2, NOON_MS + 1)),
-                Note.SessionUp.of(Samples.up(1, NOON_MS + 2)));
-
-        assertThat(rows(new Query.Sessions(0, 1, 0)))
-                .extracting(row -> ((Row.Session) row).startedMs())
-                .containsExactly(NOON_MS + 2, NOON_MS);
-        assertThat(rows(new Query.Sessions(NOON_MS + 2, 1, 0))).hasSize(1);
-        assertThat(rows(new Query.Sessions(NOON_MS + 1, 0, 0))).hasSize(1);
-        assertThat(rows(new Query.Sessions(0, 0, 2))).hasSize(2);
-        assertThat(rows(new Query.Sessions(0, 3, 0))).isEmpty();
-    }
-
     @Test
     void changesOfLinksAreFoundByPeerAndTime() {
         write(
@@ -371,5 +246,6 @@ abstract class HistoryContract {
         writing.execute("UPDATE history_schema SET version = '99' WHERE version = '1'");
 
         assertThatThrownBy(() -> database.openToWrite()).hasMessageContaining("version 99");
+        writing.execute("UPDATE history_schema SET version = '1' WHERE version = '99'");
     }
 }
