@@ -43,8 +43,10 @@ final class WorkersTable {
     /// Flags of the virtual machine of a worker process, separated by blanks.
     private static final String FLAGS = "FREEDMR_WORKER_FLAGS";
 
-    private static final String OWN_FLAGS = "-XX:+UseSerialGC -Xmx64m -XX:+UseCompactObjectHeaders -XX:-UsePerfData"
-            + " -XX:+ExitOnOutOfMemoryError -Xss512k --enable-native-access=ALL-UNNAMED";
+    private static final String OWN_FLAGS =
+            "-XX:+UseSerialGC -Xms8m -Xmx64m -Xmn4m -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1"
+                    + " -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError -Xss512k --enable-native-access=ALL-UNNAMED"
+                    + " --sun-misc-unsafe-memory-access=allow";
 
     private WorkersTable() {}
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.freedmr.bus.NameFile;
 import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.mesh.ServerIds;
@@ -141,27 +143,38 @@ final class Tables {
                         .filter(id -> id >= FIRST_FOUR_DIGITS && id <= LAST_FOUR_DIGITS)
                         .toArray();
             }
-            int[] known = Arrays.stream(file.ids(NameFile.Section.RADIOS))
-                    .filter(id -> id > 0 && id <= LAST_SEVEN_DIGITS)
-                    .toArray();
+            KnownIds known = knownIds(file);
             if (knownIdsFromNames) {
-                changed.add(new Input.NewKnownIds(knownIds(file, known)));
+                changed.add(new Input.NewKnownIds(known));
             }
-            radios = Arrays.stream(known).filter(id -> id >= FIRST_SIX_DIGITS).toArray();
+            radios = Arrays.stream(known.ids())
+                    .filter(id -> id >= FIRST_SIX_DIGITS)
+                    .toArray();
             hasServerNews = true;
-            log.info("names read: " + known.length + " radios, " + mains.length + " servers");
+            log.info("names read: " + known.ids().length + " radios and clients, " + mains.length + " servers");
         } catch (IOException e) {
             log.error("the names stay as they were: " + describe(e));
         }
     }
 
-    private static KnownIds knownIds(NameFile file, int[] known) {
-        String[] callsigns = new String[known.length];
-        for (int i = 0; i < known.length; i++) {
-            NameFile.Name name = file.find(NameFile.Section.RADIOS, known[i]);
-            callsigns[i] = name == null ? "" : name.callsign();
+    /// Radios and clients with their callsigns; none while the list of radios was never had, since everybody who is not
+    /// in a list would be refused (`reporting.md` section 8.4).
+    private static KnownIds knownIds(NameFile file) {
+        if (!file.isWhole(NameFile.Section.RADIOS)) {
+            return KnownIds.NONE;
         }
-        return new KnownIds(known, callsigns);
+        Map<Integer, String> known = new TreeMap<>();
+        for (NameFile.Section section : List.of(NameFile.Section.CLIENTS, NameFile.Section.RADIOS)) {
+            for (int at = 0; at < file.count(section); at++) {
+                int id = file.id(section, at);
+                if (id > 0 && id <= LAST_SEVEN_DIGITS) {
+                    known.put(id, file.callsign(section, at));
+                }
+            }
+        }
+        return new KnownIds(
+                known.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                known.values().toArray(String[]::new));
     }
 
     private static String describe(IOException e) {

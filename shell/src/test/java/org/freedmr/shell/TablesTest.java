@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.freedmr.bus.NameFile;
+import org.freedmr.bus.NameFileList;
+import org.freedmr.bus.NameFileWriter;
 import org.freedmr.contract.Secret;
 import org.freedmr.core.access.KnownIds;
 import org.freedmr.core.access.Passwords;
@@ -127,6 +130,74 @@ final class TablesTest {
     void aServerWithoutLinksKeepsNoListOfServers() throws IOException {
         Tables tables = new Tables(settings(file("OPB Net ID\n2341\n"), null, false), log());
         assertThat(tables.changed()).isEmpty();
+    }
+
+    @Test
+    void serversAndKnownIdsComeFromTheNamesWhenNoFileOfTheirOwnIsGiven() throws IOException {
+        Path names = directory.resolve(NameFile.FILE);
+        Tables tables = new Tables(namedSettings(names, true), log());
+        assertThat(tables.changed()).as("no names yet").isEmpty();
+        writeNames(names, true);
+        List<Input> inputs = tables.changed();
+        assertThat(inputs).hasSize(2);
+        KnownIds known = ((Input.NewKnownIds) inputs.getFirst()).ids();
+        assertThat(known.callsign(2_345_678)).isEqualTo("M0ABC");
+        assertThat(known.callsign(234_001)).as("a repeater is known too").isEqualTo("GB7XX");
+        assertThat(known.callsign(2_345_679)).isNull();
+        assertThat(serverIds(inputs).admit(2_341, true)).isTrue();
+        assertThat(serverIds(inputs).admit(2_342, true)).isFalse();
+        assertThat(tables.changed()).as("read once").isEmpty();
+    }
+
+    @Test
+    void namesWithoutTheListOfRadiosRefuseNobody() throws IOException {
+        Path names = directory.resolve(NameFile.FILE);
+        writeNames(names, false);
+        List<Input> inputs = new Tables(namedSettings(names, true), log()).changed();
+        assertThat(((Input.NewKnownIds) inputs.getFirst()).ids().isEmpty()).isTrue();
+        assertThat(serverIds(inputs).admit(7_654_321, true)).isTrue();
+    }
+
+    @Test
+    void knownIdsComeFromTheNamesOnlyIfThatIsWanted() throws IOException {
+        Path names = directory.resolve(NameFile.FILE);
+        writeNames(names, true);
+        List<Input> inputs = new Tables(namedSettings(names, false), log()).changed();
+        assertThat(inputs).singleElement().isInstanceOf(Input.NewServerIds.class);
+    }
+
+    @Test
+    void damagedNamesAreNotTaken() throws IOException {
+        Path names = Files.writeString(directory.resolve(NameFile.FILE), "no names");
+        assertThat(new Tables(namedSettings(names, true), log()).changed()).isEmpty();
+        assertThat(written.toString(StandardCharsets.UTF_8)).contains("the names stay as they were");
+    }
+
+    private static void writeNames(Path path, boolean whole) throws IOException {
+        NameFileList radios = new NameFileList();
+        radios.add(2_345_678, "M0ABC", "Alice");
+        NameFileList clients = new NameFileList();
+        clients.add(234_001, "GB7XX", "London");
+        NameFileList servers = new NameFileList();
+        servers.add(2_341, "", "United Kingdom");
+        try (NameFileWriter writer = new NameFileWriter(path)) {
+            writer.put(NameFile.Section.RADIOS, radios, whole);
+            writer.put(NameFile.Section.CLIENTS, clients, whole);
+            writer.put(NameFile.Section.TALKGROUPS, new NameFileList(), true);
+            writer.put(NameFile.Section.SERVERS, servers, true);
+            writer.finish(null);
+        }
+    }
+
+    private ServerSettings namedSettings(Path names, boolean namesAreKnownIds) {
+        ServerSettings plain = SampleSettings.server("one", directory);
+        return new ServerSettings(
+                plain.access(),
+                plain.listens(),
+                SampleSettings.oneLink(),
+                new ServerSettings.Files(null, null, null, names, namesAreKnownIds, directory, directory),
+                Log.Level.INFO,
+                List.of());
     }
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
