@@ -18,17 +18,16 @@ import org.freedmr.testkit.VirtualClient;
 
 /// A short life of the server, lived once after a build, so that the virtual machine can note what every start loads.
 /// With
-/// the argument `inline` the roles of the workers live it too.
+/// the argument `inline` the roles of the workers live it too, in the same process; without it they have their own.
 final class Training {
     private static final long DEADLINE_NS = 5_000_000_000L;
     /// Workers need longer to do everything once.
     private static final long WORKERS_NS = 4_000_000_000L;
-    private static final long SHORT_NS = 100_000_000L;
 
     private Training() {}
 
     public static void main(String[] args) throws Exception {
-        String profile = args.length == 0 ? "none" : args[0];
+        String profile = args.length == 0 ? "compact" : args[0];
         Path file = Files.writeString(Path.of("training.toml"), """
                 [server]
                 log = "debug"
@@ -63,7 +62,7 @@ final class Training {
             }
             CallScript call = CallBuilder.group(2_340_001, 91).slot(2).build();
             call.datagrams().forEach(client::transmit);
-            long endNs = host.nowNs() + (profile.equals("none") ? SHORT_NS : WORKERS_NS);
+            long endNs = host.nowNs() + WORKERS_NS;
             while (host.nowNs() < endNs) {
                 host.work(100);
             }
