@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.freedmr.bus.NameFile;
 import org.freedmr.bus.worker.RolePlan;
@@ -18,6 +20,7 @@ import org.freedmr.core.subscription.RfAlias;
 import org.freedmr.shell.Links;
 import org.freedmr.shell.Log;
 import org.freedmr.shell.ServerSettings;
+import org.freedmr.shell.WorkerPlan;
 import org.freedmr.shell.WrongSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +87,14 @@ final class Configuration {
                 new RoleContext(
                         directory,
                         directory(files, Keys.STATE_DIRECTORY, own.stateDirectory()),
-                        directory(files, Keys.RUNTIME_DIRECTORY, own.runtimeDirectory())));
+                        directory(files, Keys.RUNTIME_DIRECTORY, own.runtimeDirectory()),
+                        networks(root)));
+    }
+
+    private static Map<String, Integer> networks(Section root) {
+        Map<String, Integer> networks = new LinkedHashMap<>();
+        root.children("peer").forEach(peer -> networks.put(peer.get(MeshKeys.NAME), peer.get(MeshKeys.NETWORK_ID)));
+        return networks;
     }
 
     /// The settings without any file: one listener on this machine only, with a passphrase.
@@ -154,6 +164,7 @@ final class Configuration {
                 access.get(Keys.BLACK_LISTED_ADDRESSES),
                 List.copyOf(listeners));
         Links links = new MeshTables(root, directory, taken).links(settings);
+        List<WorkerPlan> workers = WorkersTable.plans(root.child("workers"), path, () -> rolePlans(root));
         return new ServerSettings(
                 settings,
                 List.copyOf(listens),
@@ -169,7 +180,7 @@ final class Configuration {
                         directory(files, Keys.STATE_DIRECTORY, own.stateDirectory())),
                 level,
                 findings.warnings(),
-                WorkersTable.plans(root.child("workers"), path, () -> rolePlans(root)));
+                workers);
     }
 
     private ListenerSettings listener(Section section, Secret passphrase, boolean openAccess) {

@@ -3,9 +3,7 @@ package org.freedmr.app;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import org.freedmr.bus.worker.RolePlan;
-import org.freedmr.shell.Server;
 import org.freedmr.workers.legacyreport.LegacyReport;
 import org.freedmr.workers.legacyreport.LegacyReportSettings;
 import org.jspecify.annotations.Nullable;
@@ -77,15 +75,6 @@ final class LegacyReportTable {
     /// @return the role as the table wants it; null when it is switched off
     static @Nullable RolePlan plan(Section section, RoleContext context) {
         LegacyReportSettings settings = settings(section);
-        if (section.get(ENABLED)) {
-            settings.listen().stream()
-                    .filter(each -> !each.getAddress().isLoopbackAddress())
-                    .forEach(each -> section.warn(
-                            LISTEN,
-                            Server.text(each) + " is not only for this machine, and the protocol has no password and no"
-                                    + " encryption",
-                            "let a firewall admit your dashboards only"));
-        }
         return section.get(ENABLED) ? new RolePlan(NAME, settings, () -> new LegacyReport(settings)) : null;
     }
 
@@ -102,6 +91,6 @@ final class LegacyReportTable {
                 section.get(SLOTS),
                 section.get(MOST_CLIENTS),
                 section.get(EXPOSE_IP),
-                Map.of());
+                context.networks());
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AliasTableTest {
     private static final RoleContext CONTEXT =
-            new RoleContext(Path.of("/etc/freedmr"), Path.of("/var/lib/freedmr"), Path.of("/run/freedmr"));
+            new RoleContext(Path.of("/etc/freedmr"), Path.of("/var/lib/freedmr"), Path.of("/run/freedmr"), Map.of());
     private static final long DAY_MS = 86_400_000;
 
     private final Findings findings = new Findings();

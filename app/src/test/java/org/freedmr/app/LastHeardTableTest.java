@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.freedmr.bus.worker.RolePlan;
 import org.freedmr.contract.Secret;
@@ -101,7 +102,7 @@ final class LastHeardTableTest {
     }
 
     private @Nullable RolePlan plan(String text) {
-        RoleContext context = new RoleContext(directory, directory.resolve("state"), directory.resolve("run"));
+        RoleContext context = new RoleContext(directory, directory.resolve("state"), directory.resolve("run"), Map.of());
         return LastHeardTable.plan(
                 TomlFile.parse("freedmr.toml", text, findings).child("lastheard"), context);
     }

@@ -80,23 +80,10 @@ final class LegacyReportTableTest {
                         e -> assertThat(e.problems()).singleElement().asString().contains(text));
     }
 
-    @Test
-    void anAddressThatOthersReachIsWarnedOf() throws Exception {
-        String table = "[[listener]]\npassphrase = \"x\"\n[legacyreport]\nenabled = true\nlisten = [\"%s\"]\n";
-        assertThat(warnings(String.format(table, "0.0.0.0:4321")))
-                .anySatisfy(each -> assertThat(each).contains("legacyreport.listen", "no password"));
-        assertThat(warnings(String.format(table, "127.0.0.2:4321")))
-                .noneSatisfy(each -> assertThat(each).contains("legacyreport"));
-    }
-
     private List<RolePlan> plans(String text) throws IOException, WrongSettings {
         return Configuration.roles(file(text), OwnDirectories.NONE).stream()
                 .filter(each -> each.name().equals("legacyreport"))
                 .toList();
-    }
-
-    private List<String> warnings(String text) throws IOException, WrongSettings {
-        return Configuration.read(file(text), OwnDirectories.NONE).warnings();
     }
 
     private Path file(String text) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.freedmr.bus.worker.RolePlan;
 import org.freedmr.contract.Secret;
@@ -28,7 +29,7 @@ final class MqttTableTest {
         Section root = TomlFile.parse("freedmr.toml", LISTENER + "[mqtt]\n" + table, findings);
         Section section = root.child("mqtt");
         section.checkNames(List.of(), List.of());
-        return MqttTable.plan(section, new RoleContext(directory, directory, directory));
+        return MqttTable.plan(section, new RoleContext(directory, directory, directory, Map.of()));
     }
 
     private MqttSettings settings(String table) {

@@ -13,25 +13,32 @@ import org.jspecify.annotations.Nullable;
 final class RecordPart implements Part {
     private final Class<?> type;
     private final Component[] components;
-    private final MethodHandle make;
+    private final Class<?>[] types;
+    /// Made when it is first needed: what only ever goes out at this end needs none.
+    private @Nullable MethodHandle make;
 
     RecordPart(Class<?> type, List<Part> parts) {
         this.type = type;
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
         RecordComponent[] declared = type.getRecordComponents();
         components = new Component[declared.length];
-        Class<?>[] types = new Class<?>[declared.length];
-        try {
-            for (int i = 0; i < declared.length; i++) {
-                types[i] = declared[i].getType();
-                components[i] = Component.of(declared[i], parts.get(i), lookup);
-            }
-            make = lookup.findConstructor(type, MethodType.methodType(void.class, types))
+        types = new Class<?>[declared.length];
+        for (int i = 0; i < declared.length; i++) {
+            types[i] = declared[i].getType();
+            components[i] = Component.of(declared[i], parts.get(i));
+        }
+    }
+
+    /// Two threads may make it at once; both make the same.
+    private MethodHandle make() throws ReflectiveOperationException {
+        MethodHandle known = make;
+        if (known == null) {
+            known = MethodHandles.lookup()
+                    .findConstructor(type, MethodType.methodType(void.class, types))
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type + " cannot be reached", e);
+            make = known;
         }
+        return known;
     }
 
     Class<?> type() {
@@ -61,7 +68,7 @@ final class RecordPart implements Part {
             return null;
         }
         try {
-            return (Object) make.invokeExact(values);
+            return (Object) make().invokeExact(values);
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
