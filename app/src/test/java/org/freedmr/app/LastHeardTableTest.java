@@ -102,7 +102,8 @@ final class LastHeardTableTest {
     }
 
     private @Nullable RolePlan plan(String text) {
-        RoleContext context = new RoleContext(directory, directory.resolve("state"), directory.resolve("run"), Map.of());
+        RoleContext context =
+                new RoleContext(directory, directory.resolve("state"), directory.resolve("run"), Map.of());
         return LastHeardTable.plan(
                 TomlFile.parse("freedmr.toml", text, findings).child("lastheard"), context);
     }
