@@ -74,11 +74,11 @@ final class LegacyReportTable {
 
     /// @return the role as the table wants it; null when it is switched off
     static @Nullable RolePlan plan(Section section, RoleContext context) {
-        LegacyReportSettings settings = settings(section);
+        LegacyReportSettings settings = settings(section, context);
         return section.get(ENABLED) ? new RolePlan(NAME, settings, () -> new LegacyReport(settings)) : null;
     }
 
-    private static LegacyReportSettings settings(Section section) {
+    private static LegacyReportSettings settings(Section section, RoleContext context) {
         List<String> clients = section.get(CLIENTS);
         if (clients.isEmpty() && !section.isWrong(CLIENTS)) {
             section.wrong(

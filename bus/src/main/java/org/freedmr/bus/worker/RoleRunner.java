@@ -73,9 +73,9 @@ final class RoleRunner {
         inDoubt = true;
     }
 
-    /// Whether it should be told everything that stands, and has read nearly all it was told before.
+    /// Whether it has begun, should be told everything that stands, and has read nearly all it was told before.
     boolean wantsAll() {
-        return (inDoubt || run.fresh) && mailbox.hasRoom();
+        return run.serving && (inDoubt || run.fresh) && mailbox.hasRoom();
     }
 
     void tellAll(Mail.Stands everything) {
@@ -149,6 +149,8 @@ final class RoleRunner {
         private volatile boolean isOver;
         /// A new role was begun and knows nothing yet.
         private volatile boolean fresh;
+        /// Between the beginning of a role and its end.
+        private volatile boolean serving;
         /// When the present call began; 0 between two calls.
         private volatile long busySinceNs;
         /// Beginning of the call that was interrupted last; belongs to the bus thread.
@@ -174,6 +176,7 @@ final class RoleRunner {
                 } catch (Throwable e) { // whatever it is, a thread that is gone would never begin the role anew
                     failed("failed", e);
                 }
+                serving = false;
                 end(role);
                 if (!isOver && !ending) {
                     pauseMs = System.nanoTime() - beganNs > TimeUnit.MINUTES.toNanos(1) ? firstPauseMs : pauseMs;
@@ -190,6 +193,7 @@ final class RoleRunner {
             role.begin(this);
             idle();
             fresh = true;
+            serving = true;
             uplink.wake();
             long tickNs = System.nanoTime();
             while (!isOver) {
