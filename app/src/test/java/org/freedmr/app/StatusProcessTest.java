@@ -36,8 +36,7 @@ final class StatusProcessTest {
                 assertThat(status.look(file, false)).isIn(0, Status.DEGRADED);
             } while (!printed().contains("metrics  ok") && System.nanoTime() - untilNs < 0);
             assertThat(printed())
-                    .contains(
-                            "FreeDMR ", "0 clients, 0 calls", "exchange  running", "workers   running", "metrics  ok");
+                    .contains("FreeDMR ", "0 clients, 0 calls", "exchange  running", "\nworkers   ", "metrics  ok");
         }
         assertThat(status.look(file, false)).isEqualTo(Status.UNAVAILABLE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("No server");
