@@ -104,6 +104,12 @@ final class Run {
                         + " admits everybody without a password; anybody can pose as anybody.");
             }
         }
+        List<String> roles = settings.workers().stream()
+                .flatMap(worker -> worker.roles().stream())
+                .toList();
+        if (!roles.isEmpty()) {
+            out.println("Beside it: " + String.join(", ", roles) + "; ./freedmr status shows how they do.");
+        }
         out.println("The dashboard is not part of this release yet. Ctrl-C stops the server.");
         out.flush();
     }

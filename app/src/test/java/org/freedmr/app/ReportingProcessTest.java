@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The real server with one worker process for all roles, and a collector that takes the last-heard feed and never
-/// answers: the history, the figures and the view from outside go on.
+/// answers: the broker, the history, the figures and the view from outside go on.
 @Timeout(120)
 class ReportingProcessTest {
     private static final int CALLS = 3;
@@ -38,10 +38,11 @@ class ReportingProcessTest {
     Path directory;
 
     @Test
-    void aHangingExporterLeavesHistoryFiguresAndTheLiveViewRunning() throws Exception {
+    void aHangingExporterLeavesBrokerHistoryFiguresAndTheLiveViewRunning() throws Exception {
         int metrics = freePort();
-        try (ServerSocket collector = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            write(metrics, collector.getLocalPort());
+        try (ServerSocket collector = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                MqttEar broker = new MqttEar()) {
+            write(metrics, collector.getLocalPort(), broker.port());
             try (ServerProcess server = ServerProcess.start(directory);
                     UdpClientHost host = new UdpClientHost(server.address())) {
                 server.awaitWorkers();
@@ -62,6 +63,9 @@ class ReportingProcessTest {
                 assertThat(get(metrics, "/metrics"))
                         .contains("freedmr_call_duration_seconds_count{side=\"access\"} " + CALLS)
                         .contains("freedmr_logins_total{result=\"accepted\"} " + 3.0 * CALLS);
+                assertThat(broker.topics())
+                        .filteredOn(topic -> topic.endsWith("/event/call/end"))
+                        .hasSize(CALLS);
                 assertThat(get(metrics, "/health")).contains("\"status\":\"ok\"");
                 server.signal("TERM");
                 assertThat(server.status()).isZero();
@@ -107,7 +111,7 @@ class ReportingProcessTest {
         }
     }
 
-    private void write(int metrics, int collector) throws IOException {
+    private void write(int metrics, int collector, int broker) throws IOException {
         Files.writeString(
                 directory.resolve("freedmr.toml"),
                 ServerProcess.CONFIGURATION.replace("profile = \"none\"", """
@@ -118,7 +122,9 @@ class ReportingProcessTest {
                         download = false
                         [lastheard]
                         collector = "http://127.0.0.1:%d/calls"
-                        """.formatted(metrics, collector)));
+                        [mqtt]
+                        broker = "mqtt://127.0.0.1:%d"
+                        """.formatted(metrics, collector, broker)));
     }
 
     private static int freePort() throws IOException {
