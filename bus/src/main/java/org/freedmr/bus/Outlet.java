@@ -129,9 +129,9 @@ public final class Outlet {
         return outbox.flush(channel) && !snapshots.isTelling();
     }
 
-    /// When the next sign of life is due.
+    /// When the next sign of life is due, or as long as the worker has not said who it is, when that is too late.
     public long nextDeadlineNs() {
-        return pulse.nextBeatNs();
+        return outbox == null ? pulse.deadNs() : pulse.nextBeatNs();
     }
 
     /// Whether the worker was silent for too long.

@@ -32,6 +32,11 @@ final class Pulse {
         return true;
     }
 
+    /// When the other end is dead if it says nothing until then.
+    long deadNs() {
+        return heardNs + SILENCE_NS + 1;
+    }
+
     long nextBeatNs() {
         return nextBeatNs;
     }

@@ -98,7 +98,7 @@ final class PacketLoop implements Outlets.Core {
             }
             hearWorkers(now);
             deadlineNs = Math.min(Math.min(advance(now), keepLocations(now)), sayFarewell(now));
-            deadlineNs = Math.min(deadlineNs, outlets.flush());
+            deadlineNs = Math.min(deadlineNs, tellWorkers(now));
         }
         end(clock.read());
         ports.close();
@@ -116,6 +116,16 @@ final class PacketLoop implements Outlets.Core {
             fault("the end", 0, e, now);
         }
         outlets.end();
+    }
+
+    /// @return when something is due next
+    private long tellWorkers(Now now) {
+        try {
+            return outlets.flush();
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            fault("a message to a worker", 0, e, now);
+            return now.monoNs();
+        }
     }
 
     private void hearWorkers(Now now) {

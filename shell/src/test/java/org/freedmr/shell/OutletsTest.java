@@ -301,6 +301,19 @@ class OutletsTest implements Outlets.Core {
     }
 
     @Test
+    void whoDoesNotSayWhoHeIsMakesNoWorkAndIsShutOut() throws IOException {
+        SocketChannel stranger = SocketChannel.open(UnixDomainSocketAddress.of(socket.path()));
+        stranger.configureBlocking(false);
+        cycle();
+        long deadlineNs = cycle();
+        assertThat(deadlineNs).isGreaterThan(nowNs + 4 * SECOND_NS);
+        nowNs = deadlineNs;
+        cycle();
+        assertThat(stranger.read(ByteBuffer.allocate(10))).isEqualTo(-1);
+        stranger.close();
+    }
+
+    @Test
     void theEndIsToldAndTheSocketGoes() throws IOException {
         Client worker = join("workers");
         run();
@@ -355,7 +368,8 @@ class OutletsTest implements Outlets.Core {
         }
     }
 
-    private void cycle() throws IOException {
+    /// @return when something is due next
+    private long cycle() throws IOException {
         selector.selectNow(key -> {
             if (key.attachment() instanceof WorkerPort port) {
                 outlets.ready(port);
@@ -365,7 +379,7 @@ class OutletsTest implements Outlets.Core {
         });
         outlets.time(now());
         outlets.read();
-        outlets.flush();
+        return outlets.flush();
     }
 
     private Now now() {
