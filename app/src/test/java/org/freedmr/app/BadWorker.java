@@ -15,6 +15,9 @@ import org.freedmr.contract.ToExchange;
 /// Stands for a worker process that has gone mad. What it does depends on the name it is started under. The last three
 /// arguments are those of every worker: its name, the socket, the server.
 final class BadWorker {
+    /// The property that makes every one of them loop.
+    static final String LOOP = "loop";
+
     private BadWorker() {}
 
     public static void main(String[] args) throws Exception {
@@ -26,6 +29,9 @@ final class BadWorker {
                     (_, _) -> {},
                     System.nanoTime());
             inlet.flush(channel, System.nanoTime());
+            if (Boolean.getBoolean(LOOP)) {
+                loopWithoutReading();
+            }
             switch (name) {
                 case "metrics" -> loopWithoutReading();
                 case "history" -> pourGarbage(channel);

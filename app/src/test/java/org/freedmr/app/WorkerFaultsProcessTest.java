@@ -71,11 +71,7 @@ class WorkerFaultsProcessTest {
 
     @Test
     void workersThatLoopPourGarbageDemandWithoutEndAndCrashDisturbNobody() throws Exception {
-        Map<String, String> environment = Map.of(
-                "FREEDMR_WORKER_FLAGS",
-                "-Xmx32m -XX:TieredStopAtLevel=1 -cp " + System.getProperty("java.class.path") + " "
-                        + BadWorker.class.getName());
-        try (ServerProcess server = ServerProcess.start(directory, environment);
+        try (ServerProcess server = ServerProcess.start(directory, madWorkers(""));
                 UdpClientHost host = new UdpClientHost(server.address())) {
             Parlour parlour = new Parlour(host, CALLS, 22);
             OnAir air = new OnAir(host);
@@ -91,6 +87,30 @@ class WorkerFaultsProcessTest {
             server.signal("TERM");
             assertThat(server.status()).isZero();
         }
+    }
+
+    @Test
+    void anEndlessLoopInEveryWorkerDisturbsNobodyAndEachIsReplaced() throws Exception {
+        try (ServerProcess server = ServerProcess.start(directory, madWorkers("-D" + BadWorker.LOOP + "=true "));
+                UdpClientHost host = new UdpClientHost(server.address())) {
+            int workers = server.awaitWorkers();
+            Parlour parlour = new Parlour(host, CALLS, 22);
+            OnAir air = new OnAir(host);
+            air.login(parlour.everybody());
+            air.play(parlour.transmissions(), _ -> {});
+            parlour.assertAllHeard();
+            server.awaitLog(log -> joined(log) >= 2L * workers);
+            assertThat(server.log()).contains("it is silent").doesNotContain("internal error");
+            server.signal("TERM");
+            assertThat(server.status()).isZero();
+        }
+    }
+
+    private static Map<String, String> madWorkers(String property) {
+        return Map.of(
+                "FREEDMR_WORKER_FLAGS",
+                property + "-Xmx32m -XX:TieredStopAtLevel=1 -cp " + System.getProperty("java.class.path") + " "
+                        + BadWorker.class.getName());
     }
 
     private static long joined(String log) {
