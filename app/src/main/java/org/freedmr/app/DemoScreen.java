@@ -78,6 +78,7 @@ final class DemoScreen {
             case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientMoved _ -> {}
             case Event.ClientChanged _, Event.Refused _ -> {}
             case Event.PeerChanged _, Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
+            case Event.Banned _, Event.BanEnded _, Event.PeerRemoved _ -> {}
             case Event.Quenched _, Event.CallRerouted _, Event.DataSeen _ -> {}
             case Event.ServerUp _,
                     Event.WorkerChanged _,

@@ -103,6 +103,8 @@ final class MeshDemoBoard {
             case Event.ServerUp _, Event.WorkerChanged _, Event.ClientSettings _, Event.LegsEnded _ -> {}
             case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientMoved _ -> {}
             case Event.ClientChanged _, Event.Refused _, Event.Announced _ -> {}
+            case Event.PeerRemoved it -> links.remove(it.peer());
+            case Event.Banned _, Event.BanEnded _ -> {}
             case Event.SubscriptionUp _, Event.SubscriptionDown _, Event.DataSeen _ -> {}
             case Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _, Event.Quenched _, Event.Periodic _ -> {}
         }

@@ -38,6 +38,7 @@ final class MeshDemoLines implements MeshDemoView {
             case Event.ClientUp it -> line(at.name() + ": hotspot " + it.callsign() + " is logged in");
             case Event.ServerState _, Event.Fault _, Event.LoginRefused _, Event.ClientMoved _ -> {}
             case Event.ClientDown _, Event.ClientChanged _, Event.Refused _, Event.Announced _ -> {}
+            case Event.Banned _, Event.BanEnded _, Event.PeerRemoved _ -> {}
             case Event.SubscriptionUp _, Event.SubscriptionDown _, Event.LegsStarted _, Event.DataSeen _ -> {}
             case Event.PeerMoved _, Event.PeerRefused _, Event.PeerDoubted _, Event.Quenched _ -> {}
             case Event.ServerUp _,

@@ -35,6 +35,7 @@ final class Reference {
                 "workers",
                 "The processes beside the one that carries calls. They keep, show and publish what happens, and nothing that"
                         + " happens to them disturbs a call.");
+        TABLES.put("control", "The dashboard and the HTTP interface.");
         TABLES.put("metrics", "Figures for Prometheus, and health for load balancers.");
         TABLES.put("history", "The database of calls, sessions and changes of links; docs/history.md has its tables.");
         TABLES.put("aliases", "Names of radios, clients, talkgroups and servers, and the lists they come from.");

@@ -15,6 +15,7 @@ final class RoleTables {
             new LinkedHashMap<>();
 
     static {
+        PLANS.put("control", ControlTable::plan);
         PLANS.put("metrics", MetricsTable::plan);
         PLANS.put("history", HistoryTable::plan);
         PLANS.put("lastheard", LastHeardTable::plan);
@@ -25,6 +26,7 @@ final class RoleTables {
 
     /// In the order of the reference.
     static final List<Key<?>> KEYS = Stream.of(
+                    ControlTable.KEYS,
                     MetricsTable.KEYS,
                     HistoryTable.KEYS,
                     LastHeardTable.KEYS,

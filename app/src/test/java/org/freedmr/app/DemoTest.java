@@ -23,7 +23,7 @@ final class DemoTest {
         meet(1, "M0ALF");
         meet(2, "G4BEA");
         screen.show(new Event.SubscriptionUp(1, 2, 91, 91, Source.STATIC, 0));
-        screen.show(new Event.CallStarted(7, 5, 1, 91, new Entry(1, 2, 91, "", 0, 0, 0), 0));
+        screen.show(new Event.CallStarted(7, 5, 1, 91, false, new Entry(1, 2, 91, "", 0, 0, 0), 0));
         screen.show(new Event.LegsStarted(7, List.of(2), List.of(2), List.of()));
         assertThat(screen.frame("here"))
                 .contains("2 hotspots, 1 calls now, 0 before")

@@ -27,7 +27,7 @@ final class MeshDemoTest {
     @Test
     void theBoardKnowsWhichWayACallComesAndWhoHearsIt() {
         board.take(new Event.LegsStarted(7, List.of(11), List.of(2), List.of("Paris")));
-        board.take(new Event.CallStarted(7, 5, 1, 91, new Entry(0, 0, 91, "London", 2_341, 0, 0), 0));
+        board.take(new Event.CallStarted(7, 5, 1, 91, false, new Entry(0, 0, 91, "London", 2_341, 0, 0), 0));
         MeshDemoBoard.Call call = board.calls().getFirst();
         assertThat(call.peer()).isEqualTo("London");
         assertThat(call.former()).isEmpty();

@@ -18,8 +18,16 @@ public final class StateView {
     /// A way out of a call: a line of a client, or (with client and slot 0) a peer.
     public record Leg(long call, int client, int slot, String peer) {}
 
+    /// Who tried to log in from where.
+    public record Attempt(int client, String address) {}
+
+    /// One direction of a line: what its client sends (`own`), or what it gets.
+    public record Direction(int client, int slot, boolean own) {}
+
     /// Most subjects of which readings are kept.
     private static final int READINGS = 4_096;
+    /// Most failed logins that are kept, as many as the exchange keeps itself.
+    private static final int FAILED_LOGINS = 1_024;
 
     private record Subject(Class<?> type, String key) {}
 
@@ -30,6 +38,9 @@ public final class StateView {
     private final Table<String, Event.PeerChanged> peers = new Table<>();
     private final Table<String, String> peerAddresses = new Table<>();
     private final Table<Integer, Event.ClientSettings> settings = new Table<>();
+    private final Table<Attempt, Event.LoginRefused> failedLogins = new Table<>();
+    private final Table<Direction, Event.Refused> refusals = new Table<>();
+    private final Table<String, Event.Banned> bans = new Table<>();
     private final Map<Subject, Event.Periodic> readings = new LinkedHashMap<>();
     private Event.@Nullable ServerUp server;
     private int epoch;
@@ -68,6 +79,22 @@ public final class StateView {
         return settings.view();
     }
 
+    /// The last refusal of each ID and address that tried to log in; the least recent are forgotten when there are too
+    /// many.
+    public Map<Attempt, Event.LoginRefused> failedLogins() {
+        return failedLogins.view();
+    }
+
+    /// The last refusal of each direction of the lines of those logged in.
+    public Map<Direction, Event.Refused> refusals() {
+        return refusals.view();
+    }
+
+    /// Bans, by client ID or IP address.
+    public Map<String, Event.Banned> bans() {
+        return bans.view();
+    }
+
     /// The server, once it was told of.
     public Event.@Nullable ServerUp server() {
         return server;
@@ -89,6 +116,9 @@ public final class StateView {
         }
         all.addAll(clients.view().values());
         all.addAll(settings.view().values());
+        all.addAll(refusals.view().values());
+        all.addAll(failedLogins.view().values());
+        all.addAll(bans.view().values());
         all.addAll(subscriptions.view().values());
         all.addAll(peers.view().values());
         peerAddresses.view().forEach((peer, address) -> all.add(new Event.PeerMoved(peer, "", address)));
@@ -129,6 +159,9 @@ public final class StateView {
         peers.sweep(of);
         peerAddresses.sweep(of);
         settings.sweep(of);
+        refusals.sweep(of);
+        failedLogins.sweep(of);
+        bans.sweep(of);
         return true;
     }
 
@@ -139,9 +172,15 @@ public final class StateView {
             case Event.ClientDown it -> {
                 clients.remove(it.client());
                 settings.remove(it.client());
+                refusals.removeIf(direction -> direction.client() == it.client());
             }
             case Event.SubscriptionDown it ->
                 subscriptions.remove(new Place(it.client(), it.slot(), it.rfTalkgroup(), it.conference()));
+            case Event.BanEnded it -> bans.remove(it.subject());
+            case Event.PeerRemoved it -> {
+                peers.remove(it.peer());
+                peerAddresses.remove(it.peer());
+            }
             case Event.CallRerouted it -> calls.change(it.call(), call -> through(call, it.to()));
             case Event.LegsEnded it ->
                 legs(it.call(), it.clients(), it.slots(), it.peers()).forEach(legs::remove);
@@ -152,9 +191,8 @@ public final class StateView {
             case Event.ServerState _,
                     Event.Fault _,
                     Event.WorkerChanged _,
-                    Event.LoginRefused _,
                     Event.ClientChanged _ -> {}
-            case Event.Refused _, Event.Announced _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
+            case Event.Announced _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
             case Event.Quenched _, Event.DataSeen _ -> {}
             case Event.Periodic it -> {
                 Subject subject = new Subject(it.getClass(), it.key());
@@ -174,6 +212,14 @@ public final class StateView {
             case Event.LegsStarted it ->
                 legs(it.call(), it.clients(), it.slots(), it.peers()).forEach(leg -> legs.put(leg, leg, told));
             case Event.ServerUp it -> server = it;
+            case Event.LoginRefused it -> {
+                Attempt attempt = new Attempt(it.client(), it.address());
+                failedLogins.remove(attempt);
+                failedLogins.put(attempt, it, told);
+                failedLogins.keep(FAILED_LOGINS);
+            }
+            case Event.Refused it -> refusals.put(new Direction(it.client(), it.slot(), it.own()), it, told);
+            case Event.Banned it -> bans.put(it.subject(), it, told);
             case Event.ClientSettings it -> settings.put(it.client(), it, told);
             case Event.PeerChanged it -> peers.put(it.peer(), it, told);
             case Event.PeerMoved it -> peerAddresses.put(it.peer(), it.to(), told);
@@ -209,6 +255,7 @@ public final class StateView {
                 call.streamId(),
                 call.source(),
                 call.conference(),
+                call.unit(),
                 new Entry(
                         call.entry().client(),
                         call.entry().slot(),

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /// What stands, by key, each with the epoch in which it was told last.
 final class Table<K, V> {
-    private final Map<K, V> values = new LinkedHashMap<>();
+    private final LinkedHashMap<K, V> values = new LinkedHashMap<>();
     private final Map<K, Integer> epochs = new HashMap<>();
     private final Map<K, V> view = Collections.unmodifiableMap(values);
 
@@ -35,6 +35,13 @@ final class Table<K, V> {
     void removeIf(Predicate<K> condition) {
         values.keySet().removeIf(condition);
         epochs.keySet().removeIf(condition);
+    }
+
+    /// Removes the oldest beyond so many.
+    void keep(int most) {
+        while (values.size() > most) {
+            remove(values.firstEntry().getKey());
+        }
     }
 
     /// Removes what was not told in this epoch or later.

@@ -23,7 +23,7 @@ class ConnectionTest {
 
     @Test
     void anEventArrivesInTheSameCycle() throws IOException {
-        Event event = new Event.Refused(1, 2, 3, 91, Reason.FLOOR_HELD);
+        Event event = new Event.Refused(1, 2, false, 3, 91, Reason.FLOOR_HELD, 0);
         bench.outbox.offer(event);
         assertThat(bench.cycle()).isNull();
         assertThat(bench.events).containsExactly(event);

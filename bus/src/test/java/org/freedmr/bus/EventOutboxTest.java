@@ -242,11 +242,11 @@ class EventOutboxTest {
         return switch (of) {
             case PERIODIC -> new Event.ClockSkew("alpha", 2_000);
             case LEGS -> new Event.LegsStarted(7, List.of(2_345_678), List.of(2), List.of("alpha"));
-            case REFUSALS -> new Event.Refused(2_345_678, 2, 2_345_678, 91, Reason.FLOOR_HELD);
+            case REFUSALS -> new Event.Refused(2_345_678, 2, false, 2_345_678, 91, Reason.FLOOR_HELD, 0);
             case DATA -> new Event.DataSeen(1, 2, true, 3, 1, "", 1, 0, null);
             case SESSIONS -> new Event.ClientDown(2_345_678, "192.0.2.1:40000", Reason.KEEPALIVE_LOST);
             case MESH -> new Event.PeerChanged("alpha", "up", 5, "", 0);
-            case CALLS -> new Event.CallStarted(7, 1, 2_345_678, 91, new Entry(2_345_678, 2, 91, "", 0, 0, 0), 0);
+            case CALLS -> new Event.CallStarted(7, 1, 2_345_678, 91, false, new Entry(2_345_678, 2, 91, "", 0, 0, 0), 0);
             case HEALTH -> new Event.ServerState("started", "");
         };
     }

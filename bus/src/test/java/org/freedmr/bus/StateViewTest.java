@@ -22,7 +22,7 @@ class StateViewTest {
     private static final Event.ClientUp CLIENT =
             new Event.ClientUp(1, "main", "192.0.2.1:4000", "N0CALL", false, 3, "", 0, Station.UNKNOWN);
     private static final Event.CallStarted CALL =
-            new Event.CallStarted(9, 5, 1, 91, new Entry(0, 0, 0, "alpha", 0, 0, 0), 0);
+            new Event.CallStarted(9, 5, 1, 91, false, new Entry(0, 0, 0, "alpha", 0, 0, 0), 0);
 
     private final StateView view = new StateView();
 
@@ -165,7 +165,7 @@ class StateViewTest {
             if (!bench.standing.containsKey("call " + n)) {
                 begin(
                         "call " + n,
-                        new Event.CallStarted(n, 5, 1, 91, new Entry(0, 0, 0, "alpha", random.nextInt(9), 0, 0), 0));
+                        new Event.CallStarted(n, 5, 1, 91, false, new Entry(0, 0, 0, "alpha", random.nextInt(9), 0, 0), 0));
                 begin("legs " + n, new Event.LegsStarted(n, List.of(n, n + 1), List.of(1, 2), List.of("beta")));
             }
         }

@@ -36,9 +36,19 @@ public sealed interface Event extends ToWorker {
     @DropClass(DropOrder.HEALTH)
     record WorkerChanged(String worker, boolean joined, String detail) implements Event {}
 
-    /// A login step was refused; `count` attempts of this ID and address so far. `step` is the message refused.
+    /// A login step was refused at `atMs`; `count` attempts of this ID and address so far. `step` is the message
+    /// refused. The last one of each ID and address stands until it is forgotten, which nobody is told.
     @DropClass(DropOrder.REFUSALS)
-    record LoginRefused(int client, String address, String step, Reason reason, int count) implements Event {}
+    record LoginRefused(int client, String address, String step, Reason reason, int count, long atMs)
+            implements Standing {}
+
+    /// The server takes nothing from a client ID or an IP address, until `untilMs` (0 for ever) and why.
+    @DropClass(DropOrder.SESSIONS)
+    record Banned(String subject, String why, long sinceMs, long untilMs) implements Standing {}
+
+    /// A ban is over: it ran out, or was lifted.
+    @DropClass(DropOrder.SESSIONS)
+    record BanEnded(String subject, Reason reason) implements Event {}
 
     /// The client is logged in and configured. `slots` has bit 0 for slot 1 and bit 1 for slot 2.
     @DropClass(DropOrder.SESSIONS)
@@ -55,10 +65,19 @@ public sealed interface Event extends ToWorker {
             implements Standing {}
 
     /// What the client's options and its listener's settings come to. `timerMinutes` is 0 for subscriptions that stay;
-    /// `reflector` is the default reflector, 0 for none.
+    /// `reflector` is the default reflector, 0 for none. `options` is the text they came in without key and
+    password,
+    /// empty when the client has none of its own; `keyed` tells whether they have a key.
     @DropClass(DropOrder.SESSIONS)
     record ClientSettings(
-            int client, boolean singleMode, int timerMinutes, String language, boolean voice, int reflector)
+            int client,
+            boolean singleMode,
+            int timerMinutes,
+            String language,
+            boolean voice,
+            int reflector,
+            String options,
+            boolean keyed)
             implements Standing {}
 
     /// The client proved a new address.
@@ -72,18 +91,21 @@ public sealed interface Event extends ToWorker {
     @DropClass(DropOrder.SESSIONS)
     record ClientDown(int client, String address, Reason reason) implements Event {}
 
-    /// A subscription became active, or stopped being active and why.
+    /// A subscription became active, or its source or expiry is another from now on. `expiryMs` is 0 while nothing ends
+    /// it, as for one whose user is talking.
     @DropClass(DropOrder.SESSIONS)
     record SubscriptionUp(int client, int slot, int rfTalkgroup, int conference, Source source, long expiryMs)
             implements Standing {}
 
+    /// A subscription stopped being active.
     @DropClass(DropOrder.SESSIONS)
     record SubscriptionDown(int client, int slot, int rfTalkgroup, int conference, Source source, Reason reason)
             implements Event {}
 
-    /// A voice call was admitted; sent at its first voice burst.
+    /// A voice call was admitted; sent at its first voice burst. `unit` tells that it is a call to the ID in
+    /// `conference`, which is a command to the server, and not to a talkgroup.
     @DropClass(DropOrder.CALLS)
-    record CallStarted(long call, int streamId, int source, int conference, Entry entry, long startedMs)
+    record CallStarted(long call, int streamId, int source, int conference, boolean unit, Entry entry, long startedMs)
             implements Standing {}
 
     /// A call is over; `durationMs` lasts to its last frame.
@@ -113,9 +135,11 @@ public sealed interface Event extends ToWorker {
     @DropClass(DropOrder.LEGS)
     record LegsEnded(long call, List<Integer> clients, List<Integer> slots, List<String> peers) implements Event {}
 
-    /// A stream did not get through, or a line did not get a stream; once for each stream and target.
+    /// A line did not get a call at `atMs`, or (when `own`) the client's own transmission was not taken; once for each
+    /// stream. The talkgroup is the one of the radio. The last one of each line and direction stands.
     @DropClass(DropOrder.REFUSALS)
-    record Refused(int client, int slot, int source, int talkgroup, Reason reason) implements Event {}
+    record Refused(int client, int slot, boolean own, int source, int talkgroup, Reason reason, long atMs)
+            implements Standing {}
 
     /// The server speaks to one client.
     @DropClass(DropOrder.DATA)
@@ -124,6 +148,10 @@ public sealed interface Event extends ToWorker {
     /// A link to a peer changed its state, at `sinceMs`. `version` is what we send: 1, 4 or 5.
     @DropClass(DropOrder.MESH)
     record PeerChanged(String peer, String state, int version, String detail, long sinceMs) implements Standing {}
+
+    /// The link was taken out of the settings.
+    @DropClass(DropOrder.MESH)
+    record PeerRemoved(String peer) implements Event {}
 
     /// The peer is at a new address.
     @DropClass(DropOrder.MESH)

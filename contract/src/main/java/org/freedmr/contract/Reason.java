@@ -15,6 +15,7 @@ public enum Reason {
     // Logins
     LOGIN_BUDGET("too many login attempts; wait a minute"),
     PENALTY("earlier attempts failed; the server is silent for a while"),
+    BANNED("the server's operator banned this ID or address for a time"),
     BLACKLISTED("the ID or the address is on the server's black list"),
     ID_NOT_PERMITTED("the server's registration list does not admit this ID"),
     ID_UNKNOWN("this ID is in none of the server's tables"),
@@ -104,7 +105,8 @@ public enum Reason {
     SINGLE_MODE("single mode keeps one talkgroup"),
     CLEARED("the user asked to clear"),
     OPTIONS("the client's options changed"),
-    RESET("reset by command");
+    RESET("reset by command"),
+    LIFTED("lifted by an operator");
 
     private final String text;
 

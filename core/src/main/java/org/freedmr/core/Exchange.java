@@ -135,6 +135,9 @@ public final class Exchange {
             case Command.ResetClient(int client) -> withSession(client, session -> session.reset(now));
             case Command.StunPeer(String peer) -> mesh.stun(peer, now);
             case Command.LiftStun(String peer) -> mesh.liftStun(peer, now);
+            case Command.ResetAll _, Command.Subscribe _, Command.Unsubscribe _, Command.SetOptions _ -> "cannot be done yet";
+            case Command.ProveKey _, Command.Ban _, Command.LiftBan _ -> "cannot be done yet";
+            case Command.Reload _, Command.Stop _ -> "not a matter of the exchange";
             case Command.Farewell() -> {
                 sessions.all().forEach(Session::farewell);
                 yield null;

@@ -1,5 +1,6 @@
 package org.freedmr.shell;
 
+import java.time.Instant;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 
@@ -11,6 +12,7 @@ final class EventText {
         return switch (event) {
             case Event.Fault _ -> Log.Level.ERROR;
             case Event.LoginRefused _ -> Log.Level.WARNING;
+            case Event.Banned _, Event.BanEnded _, Event.PeerRemoved _ -> Log.Level.INFO;
             case Event.ServerState _, Event.ServerUp _, Event.WorkerChanged _ -> Log.Level.INFO;
             case Event.ClientUp _, Event.ClientMoved _, Event.ClientDown _ -> Log.Level.INFO;
             case Event.CallStarted _, Event.CallEnded _ -> Log.Level.INFO;
@@ -33,6 +35,12 @@ final class EventText {
             case Event.LoginRefused e ->
                 client(e.client()) + " at " + e.address() + " refused at " + e.step() + ": "
                         + e.reason().text() + " (attempt " + e.count() + ")";
+            case Event.Banned e ->
+                "banned " + e.subject() + (e.untilMs() == 0 ? " for ever" : " until " + Instant.ofEpochMilli(e.untilMs()))
+                        + ": " + e.why();
+            case Event.BanEnded e ->
+                "the ban of " + e.subject() + " is over: " + e.reason().text();
+            case Event.PeerRemoved e -> "peer " + e.peer() + " was taken out of the settings";
             case Event.ClientUp e ->
                 client(e.client()) + " " + e.callsign() + " is up on " + e.listener() + " from " + e.address() + " ("
                         + e.software() + (e.simplex() ? ", simplex)" : ", duplex)");
@@ -69,7 +77,7 @@ final class EventText {
                 client(e.client()) + (e.singleMode() ? ": single mode, " : ": several talkgroups, ") + e.timerMinutes()
                         + " minutes, " + e.language();
             case Event.Refused e ->
-                "from " + e.source() + " to " + e.talkgroup() + " not carried at " + client(e.client()) + " slot "
+                "from " + e.source() + " to " + e.talkgroup() + (e.own() ? " not taken from " : " not given to ") + client(e.client()) + " slot "
                         + e.slot() + ": " + e.reason().text();
             case Event.Announced e -> client(e.client()) + " slot " + e.slot() + " hears " + e.phrase();
             case Event.PeerChanged e ->

@@ -276,7 +276,7 @@ class OutletsTest implements Outlets.Core {
         Entry entry = new Entry(1, 2, 91, "", 0, 1, 0);
         Account account = new Account(50, 0, 0, 0, 50, 0, 0, 0, 0);
         for (int i = 0; i < 2_000; i++) {
-            outlets.report(new Event.CallStarted(i, i, 3, 91, entry, 1));
+            outlets.report(new Event.CallStarted(i, i, 3, 91, false, entry, 1));
             outlets.report(new Event.LegsStarted(i, List.of(4, 5, 6), List.of(2, 2, 2), List.of("north")));
             outlets.report(refusal(i));
             outlets.report(refusal(-i));
@@ -346,7 +346,7 @@ class OutletsTest implements Outlets.Core {
     // ---- the stage ----
 
     private static Event refusal(int client) {
-        return new Event.Refused(client, 2, 3, 91, Reason.FLOOR_HELD);
+        return new Event.Refused(client, 2, false, 3, 91, Reason.FLOOR_HELD, 0);
     }
 
     private Client join(String name, String... roles) throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
     private static final Event READING = new Event.KernelDrops(1);
     private static final Event LEGS = new Event.LegsEnded(1, List.of(), List.of(), List.of());
-    private static final Event REFUSAL = new Event.Refused(1, 2, 3, 91, Reason.FLOOR_HELD);
+    private static final Event REFUSAL = new Event.Refused(1, 2, false, 3, 91, Reason.FLOOR_HELD, 0);
     private static final Event DATA = new Event.Announced(1, 2, "hello");
     private static final Event SESSION = new Event.ClientDown(1, "", Reason.RESET);
     private static final Event MESH = new Event.Quenched("alpha", true, 91, 1);

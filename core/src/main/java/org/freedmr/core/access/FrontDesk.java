@@ -321,7 +321,7 @@ public final class FrontDesk {
     private Reason refuse(int listener, Address from, int client, HbpMessage step, Reason reason, Now now) {
         int count = gate.failed(client, from, step.name(), reason, now);
         if (reports.take(now.monoNs())) {
-            reporter.report(new Event.LoginRefused(client, from.toString(), step.name(), reason, count));
+            reporter.report(new Event.LoginRefused(client, from.toString(), step.name(), reason, count, now.epochMs()));
         }
         nak(listener, from, client, now);
         return reason;

@@ -228,7 +228,7 @@ public final class Line implements Ingress {
             refusedIn = new LineRefusal(reason, now.epochMs(), source, talkgroup);
         }
         if (anew && reports.take(now.monoNs())) {
-            desk.reporter.report(new Event.Refused(session.id(), slot, source, talkgroup, reason));
+            desk.reporter.report(new Event.Refused(session.id(), slot, true, source, talkgroup, reason, now.epochMs()));
         }
     }
 
@@ -240,7 +240,8 @@ public final class Line implements Ingress {
             refusedTo = new LineRefusal(reason, now.epochMs(), stream.source(), leg.rfTalkgroup());
         }
         if (anew && reports.take(now.monoNs())) {
-            desk.reporter.report(new Event.Refused(session.id(), slot, stream.source(), leg.rfTalkgroup(), reason));
+            desk.reporter.report(new Event.Refused(
+                    session.id(), slot, false, stream.source(), leg.rfTalkgroup(), reason, now.epochMs()));
         }
     }
 }

@@ -122,6 +122,15 @@ public final class Session {
         return report.settings();
     }
 
+    /// The text its options came in without key and password; empty when it has none of its own.
+    String optionsText() {
+        return "";
+    }
+
+    boolean hasOptionsKey() {
+        return optionsKey != null;
+    }
+
     Wishes wishes() {
         return wishes;
     }

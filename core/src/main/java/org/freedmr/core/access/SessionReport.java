@@ -96,6 +96,8 @@ final class SessionReport {
                 wishes.timerMinutes(),
                 wishes.language(),
                 wishes.ident(),
-                wishes.reflector());
+                wishes.reflector(),
+                session.optionsText(),
+                session.hasOptionsKey());
     }
 }

@@ -13,7 +13,13 @@ public final class CallReport {
 
     public static Event.CallStarted started(Stream stream) {
         return new Event.CallStarted(
-                stream.call(), stream.id(), stream.source(), stream.conference(), entry(stream), stream.startedMs());
+                stream.call(),
+                stream.id(),
+                stream.source(),
+                stream.conference(),
+                stream.isUnit(),
+                entry(stream),
+                stream.startedMs());
     }
 
     public static Event ended(Stream stream, Reason reason) {

@@ -64,8 +64,8 @@ public class EventCarriageBenchmark {
         events = new Event[EVENTS];
         for (int i = 0; i < EVENTS; i++) {
             events[i] = i % 2 == 0
-                    ? new Event.CallStarted(i, i, 2_345_678, 91, entry, 1)
-                    : new Event.Refused(2_345_678, 2, 2_345_670 + i, 91, Reason.FLOOR_HELD);
+                    ? new Event.CallStarted(i, i, 2_345_678, 91, false, entry, 1)
+                    : new Event.Refused(2_345_678, 2, false, 2_345_670 + i, 91, Reason.FLOOR_HELD, 0);
         }
         reader = Thread.ofPlatform().daemon().start(this::read);
     }

@@ -57,7 +57,7 @@ public class EventOutboxBenchmark {
         events = new Event[EVENTS];
         for (int i = 0; i < EVENTS; i++) {
             events[i] = switch (i % 3) {
-                case 0 -> new Event.CallStarted(i, i, 2_345_678, 91, entry, 1);
+                case 0 -> new Event.CallStarted(i, i, 2_345_678, 91, false, entry, 1);
                 case 1 -> new Event.LegsStarted(i, List.of(2_345_679), List.of(2), List.of("north"));
                 default ->
                     new Event.CallEnded(

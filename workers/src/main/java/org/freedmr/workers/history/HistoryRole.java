@@ -76,7 +76,7 @@ public final class HistoryRole implements Role {
             }
             case Event.PeerChanged it -> add(Note.Link.of(it, epochMs));
             case Event.ServerUp _, Event.ServerState _, Event.WorkerChanged _, Event.Fault _ -> {}
-            case Event.LoginRefused _ -> {}
+            case Event.LoginRefused _, Event.Banned _, Event.BanEnded _, Event.PeerRemoved _ -> {}
             case Event.ClientSettings _, Event.ClientMoved _, Event.ClientChanged _ -> {}
             case Event.SubscriptionUp _, Event.SubscriptionDown _ -> {}
             case Event.CallStarted _, Event.CallRerouted _, Event.LegsStarted _, Event.LegsEnded _ -> {}

@@ -110,6 +110,10 @@ public final class LegacyReport implements Role {
                 feed.rename(epochMs);
                 tell(it);
             }
+            case Event.PeerRemoved it -> {
+                picture.linkRemoved(it.peer());
+                feed.systemsChanged();
+            }
             case Event.LegsEnded it -> calls.legsEnded(it);
             case Event.CallEnded it -> calls.ended(it);
             case Event.Quenched it -> calls.quenched(it);
@@ -141,6 +145,7 @@ public final class LegacyReport implements Role {
                 feed.systemsChanged();
             }
             case Event.CallStarted _, Event.LegsStarted _, Event.ServerUp _ -> {}
+            case Event.LoginRefused _, Event.Refused _, Event.Banned _ -> {}
         }
     }
 

@@ -73,6 +73,10 @@ final class Picture {
         links.put(name, address);
     }
 
+    void linkRemoved(String name) {
+        links.remove(name);
+    }
+
     Map<Integer, Event.ClientUp> clients() {
         return clients;
     }

@@ -43,6 +43,8 @@ final class Picture {
             case Event.Standing it -> {
                 if (it instanceof Event.ClientUp up && !clients.containsKey(up.client())) {
                     tally.loginAccepted();
+                } else if (it instanceof Event.LoginRefused) {
+                    tally.loginRefused();
                 }
                 stand(it);
             }
@@ -53,7 +55,6 @@ final class Picture {
                 calls.remove(it.call());
                 tally.ended(it, clients.getOrDefault(it.entry().client(), ""));
             }
-            case Event.LoginRefused _ -> tally.loginRefused();
             case Event.CallRerouted _ -> tally.rerouted();
             case Event.Fault _ -> tally.fault();
             case Event.Periodic it -> {
@@ -61,7 +62,11 @@ final class Picture {
             }
             case Event.ServerState _, Event.WorkerChanged _, Event.ClientMoved _, Event.ClientChanged _ -> {}
             case Event.LegsEnded _ -> {}
-            case Event.Refused _, Event.Announced _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
+            case Event.PeerRemoved it -> {
+                peers.remove(it.peer());
+                readings.values().removeIf(this::isOfStranger);
+            }
+            case Event.BanEnded _, Event.Announced _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
             case Event.Quenched _, Event.DataSeen _ -> {}
         }
         return true;
@@ -101,6 +106,7 @@ final class Picture {
             case Event.CallStarted it -> calls.put(it.call(), !it.entry().peer().isEmpty());
             case Event.PeerChanged it -> peers.put(it.peer(), it);
             case Event.ClientSettings _, Event.LegsStarted _, Event.PeerMoved _ -> {}
+            case Event.LoginRefused _, Event.Refused _, Event.Banned _ -> {}
         }
     }
 

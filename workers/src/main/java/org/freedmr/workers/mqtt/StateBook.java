@@ -101,6 +101,12 @@ final class StateBook {
                 peers.put(it.peer(), it);
                 yield List.of(Topics.peer(it.peer()));
             }
+            case Event.PeerRemoved it -> {
+                peers.remove(it.peer());
+                addresses.remove(it.peer());
+                figures.remove(it.peer());
+                yield List.of(Topics.peer(it.peer()));
+            }
             case Event.PeerMoved it -> {
                 addresses.put(it.peer(), it);
                 yield List.of(Topics.peer(it.peer()));

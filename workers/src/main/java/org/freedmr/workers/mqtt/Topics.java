@@ -34,6 +34,8 @@ public final class Topics {
         at(Event.Fault.class, "event/admin");
         at(Event.WorkerChanged.class, "event/admin");
         at(Event.LoginRefused.class, "event/refusal");
+        at(Event.Banned.class, "event/admin");
+        at(Event.BanEnded.class, "event/admin");
         at(Event.ClientUp.class, "event/client", CLIENT_ID);
         at(Event.ClientSettings.class, "event/client", CLIENT_ID);
         at(Event.ClientMoved.class, "event/client", CLIENT_ID);
@@ -49,6 +51,7 @@ public final class Topics {
         at(Event.Refused.class, "event/refusal");
         at(Event.Announced.class, "event/announcement");
         at(Event.PeerChanged.class, "event/peer", PEER_NAME);
+        at(Event.PeerRemoved.class, "event/peer", PEER_NAME);
         at(Event.PeerMoved.class, "event/peer", PEER_NAME);
         at(Event.PeerRefused.class, "event/refusal");
         at(Event.PeerDoubted.class, "event/refusal");

@@ -133,8 +133,8 @@ final class HistoryRoleTest {
         HistoryRole role = begun();
         role.event(Samples.call(1, NOON_MS, 299), NOON_MS);
         role.event(Samples.call(2, NOON_MS, 300), NOON_MS);
-        role.event(new Event.LoginRefused(1, "192.0.2.1:1", "RPTK", Reason.WRONG_PASSWORD, 3), NOON_MS);
-        role.event(new Event.Refused(1, 2, 3, 91, Reason.FLOOR_HELD), NOON_MS);
+        role.event(new Event.LoginRefused(1, "192.0.2.1:1", "RPTK", Reason.WRONG_PASSWORD, 3, 0), NOON_MS);
+        role.event(new Event.Refused(1, 2, false, 3, 91, Reason.FLOOR_HELD, 0), NOON_MS);
         role.end();
 
         assertThat(calls()).hasSize(1);

@@ -42,7 +42,7 @@ final class EventJsonTest {
 
     @Test
     void recordsWithinAndListsAreWrittenInTheSameWay() {
-        JsonNode call = data(new Event.CallStarted(5, -1, 7, 91, new Entry(-3, 2, 9, "", 0, -4, 0), 1));
+        JsonNode call = data(new Event.CallStarted(5, -1, 7, 91, false, new Entry(-3, 2, 9, "", 0, -4, 0), 1));
         JsonNode legs = data(new Event.LegsStarted(5, List.of(-1, 1), List.of(1, 2), List.of("uk")));
 
         assertThat(call.at("/streamId").longValue()).isEqualTo(4_294_967_295L);

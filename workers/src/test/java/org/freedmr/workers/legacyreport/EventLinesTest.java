@@ -143,7 +143,7 @@ class EventLinesTest {
 
     @Test
     void aQuenchOfAStreamIdThatTwoCallsHaveEndsTheLegOfItsTalkgroup() throws IOException {
-        Event.CallStarted twin = new Event.CallStarted(9, STREAM, RADIO, 91, speaking(OTHER, 1, 91), 0);
+        Event.CallStarted twin = new Event.CallStarted(9, STREAM, RADIO, 91, false, speaking(OTHER, 1, 91), 0);
         try (LegacyClient client = stage.settled()) {
             stage.tell(
                     call,
@@ -159,7 +159,7 @@ class EventLinesTest {
     /// Defect 13.6.
     @Test
     void aLostSessionEndsWhatItSaysAndHears() throws IOException {
-        Event.CallStarted theirs = new Event.CallStarted(9, 5, RADIO + 1, 91, through("UK2342", 91), 0);
+        Event.CallStarted theirs = new Event.CallStarted(9, 5, RADIO + 1, 91, false, through("UK2342", 91), 0);
         try (LegacyClient client = stage.settled()) {
             stage.tell(
                     call,
@@ -204,7 +204,7 @@ class EventLinesTest {
     @Test
     void numbersAreUnsigned() throws IOException {
         int high = (int) 4_100_000_001L;
-        Event.CallStarted odd = new Event.CallStarted(9, -1, RADIO, 91, speaking(high, 1, 91), 0);
+        Event.CallStarted odd = new Event.CallStarted(9, -1, RADIO, 91, false, speaking(high, 1, 91), 0);
         stage.tell(up(high), subscribed(high, 1, 91, 91, Source.STATIC));
         try (LegacyClient client = stage.settled()) {
             stage.tell(odd);
@@ -216,7 +216,7 @@ class EventLinesTest {
     @Test
     void aCallOfALinkWhoseServerIsNotKnownIsOfTheServerWhereItBegan() throws IOException {
         stage.tell(link("elsewhere, far"));
-        Event.CallStarted theirs = new Event.CallStarted(9, 5, RADIO, 91, through("elsewhere, far", 91), 0);
+        Event.CallStarted theirs = new Event.CallStarted(9, 5, RADIO, 91, false, through("elsewhere, far", 91), 0);
         try (LegacyClient client = stage.settled()) {
             stage.tell(theirs);
             assertThat(client.events(1)).containsExactly("GROUP VOICE,START,RX,OBP-elsewhere- far,5,2350,2345678,1,91");
@@ -248,7 +248,7 @@ class EventLinesTest {
     /// Defect 13.16.
     @Test
     void aCommandToTheServerIsNoCall() throws IOException {
-        Event.CallStarted clear = new Event.CallStarted(9, 5, RADIO, 4000, speaking(HOTSPOT, 2, 4000), 0);
+        Event.CallStarted clear = new Event.CallStarted(9, 5, RADIO, 4000, false, speaking(HOTSPOT, 2, 4000), 0);
         try (LegacyClient client = stage.settled()) {
             stage.tell(clear, ended(clear, Reason.TERMINATOR, 600));
             assertThatNothingElse(client);
@@ -257,7 +257,7 @@ class EventLinesTest {
 
     @Test
     void aCallThatSomebodyHearsIsOneAlthoughItsSubscriptionWasMissed() throws IOException {
-        Event.CallStarted missed = new Event.CallStarted(9, 5, RADIO, 91, speaking(HOTSPOT, 2, 91), 0);
+        Event.CallStarted missed = new Event.CallStarted(9, 5, RADIO, 91, false, speaking(HOTSPOT, 2, 91), 0);
         try (LegacyClient client = stage.settled()) {
             stage.tell(missed, new Event.LegsStarted(9, List.of(OTHER), List.of(1), List.of()));
             assertThat(client.events(2))
@@ -270,7 +270,7 @@ class EventLinesTest {
     /// Defect 13.7.
     @Test
     void aCallThatComesInOnAnotherWayStaysOneCall() throws IOException {
-        Event.CallStarted theirs = new Event.CallStarted(9, 5, RADIO, 91, through("UK2342", 91), 0);
+        Event.CallStarted theirs = new Event.CallStarted(9, 5, RADIO, 91, false, through("UK2342", 91), 0);
         try (LegacyClient client = stage.settled()) {
             stage.tell(theirs, new Event.CallRerouted(9, "UK2342", "other"), ended(theirs, Reason.TERMINATOR, 900));
             assertThat(client.events(2))
@@ -283,7 +283,7 @@ class EventLinesTest {
 
     @Test
     void aGapIsMendedByWhatStands() throws IOException {
-        Event.CallStarted fresh = new Event.CallStarted(9, 5, RADIO, 91, speaking(OTHER, 1, 91), 0);
+        Event.CallStarted fresh = new Event.CallStarted(9, 5, RADIO, 91, false, speaking(OTHER, 1, 91), 0);
         try (LegacyClient client = stage.settled()) {
             stage.tell(call, new Event.LegsStarted(7, List.of(OTHER), List.of(2), List.of()));
             stage.later(700)
@@ -307,7 +307,7 @@ class EventLinesTest {
     /// Defect 13.11.
     @Test
     void callsAtTheSameTimeAreToldEachByItself() throws IOException {
-        Event.CallStarted other = new Event.CallStarted(9, 5, RADIO, 91, speaking(OTHER, 1, 91), 0);
+        Event.CallStarted other = new Event.CallStarted(9, 5, RADIO, 91, false, speaking(OTHER, 1, 91), 0);
         stage.tell(subscribed(OTHER, 1, 91, 91, Source.STATIC));
         try (LegacyClient client = stage.settled()) {
             stage.tell(call);

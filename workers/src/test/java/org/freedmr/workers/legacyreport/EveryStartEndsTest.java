@@ -148,7 +148,7 @@ class EveryStartEndsTest {
             Entry entry = random.nextBoolean()
                     ? Stage.speaking(client(), 1 + random.nextInt(2), 91)
                     : Stage.through(peer(), 91);
-            Event.CallStarted started = new Event.CallStarted(next, (int) next, 1, 91, entry, 0);
+            Event.CallStarted started = new Event.CallStarted(next, (int) next, 1, 91, false, entry, 0);
             calls.put(next, started);
             return List.of(started);
         }

@@ -171,7 +171,7 @@ class ReportServerTest {
     /// Defect 13.12.
     @Test
     void aNewLinkLetsDashboardsComeAgainBeforeTheyHearOfIt() throws IOException {
-        Event.CallStarted theirs = new Event.CallStarted(9, 5, 1, 91, Stage.through("new", 91), 0);
+        Event.CallStarted theirs = new Event.CallStarted(9, 5, 1, 91, false, Stage.through("new", 91), 0);
         stage.standing(link("old")).pass(1_000);
         try (LegacyClient client = stage.settled()) {
             stage.tell(theirs);

@@ -51,7 +51,7 @@ class SnapshotTest {
     void aClientHasEveryKeyWithItsTypeAndNoOther() throws IOException {
         stage.standing(
                 up(HOTSPOT, "DL1ABC", STATION),
-                new Event.ClientSettings(HOTSPOT, true, 15, "de_DE", true, 2350),
+                new Event.ClientSettings(HOTSPOT, true, 15, "de_DE", true, 2350, "", false),
                 subscribed(HOTSPOT, 1, 91, 91, Source.STATIC),
                 subscribed(HOTSPOT, 2, TG, TG, Source.STATIC),
                 subscribed(HOTSPOT, 2, 8, 8, Source.STATIC),
@@ -232,7 +232,7 @@ class SnapshotTest {
         stage.standing(
                 up(HOTSPOT),
                 up(OTHER),
-                new Event.ClientSettings(HOTSPOT, false, 10, "en_GB", true, 0),
+                new Event.ClientSettings(HOTSPOT, false, 10, "en_GB", true, 0, "", false),
                 subscribed(HOTSPOT, 2, 91, 91, Source.STATIC),
                 new Event.SubscriptionUp(HOTSPOT, 1, 8, TG, Source.USER_ACTIVATED, EPOCH_MS + 600_500),
                 new Event.SubscriptionUp(OTHER, 2, 9, TG, Source.DIAL, EPOCH_MS + 60_000),
@@ -280,8 +280,8 @@ class SnapshotTest {
 
     @Test
     void aLinkIsOfABridgeAsLongAsACallGoesThroughIt() throws IOException {
-        Event.CallStarted heard = new Event.CallStarted(1, 1, 1, 91, speaking(HOTSPOT, 2, 91), 0);
-        Event.CallStarted passing = new Event.CallStarted(2, 2, 2, 310, through("UK2342", 310), 0);
+        Event.CallStarted heard = new Event.CallStarted(1, 1, 1, 91, false, speaking(HOTSPOT, 2, 91), 0);
+        Event.CallStarted passing = new Event.CallStarted(2, 2, 2, 310, false, through("UK2342", 310), 0);
         stage.standing(
                 up(HOTSPOT),
                 subscribed(HOTSPOT, 2, 91, 91, Source.STATIC),

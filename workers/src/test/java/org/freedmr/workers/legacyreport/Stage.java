@@ -146,7 +146,7 @@ final class Stage implements AutoCloseable {
     }
 
     static Event.CallStarted started(long call, Entry entry) {
-        return new Event.CallStarted(call, STREAM, RADIO, TG, entry, EPOCH_MS);
+        return new Event.CallStarted(call, STREAM, RADIO, TG, false, entry, EPOCH_MS);
     }
 
     static Event.CallEnded ended(Event.CallStarted call, Reason reason, long durationMs) {

@@ -23,7 +23,7 @@ final class Scene {
             all.add(client(i, listener));
             all.add(new Event.SubscriptionUp(i, 2, 1_000 + i, 1_000 + i, Source.USER_ACTIVATED, NOW_MS));
             all.add(new Event.CallStarted(
-                    i, i, 2_340_000 + i, 1_000 + i, new Entry(i, 2, 1_000 + i, "", 0, 0, 0), NOW_MS));
+                    i, i, 2_340_000 + i, 1_000 + i, false, new Entry(i, 2, 1_000 + i, "", 0, 0, 0), NOW_MS));
         }
         all.add(new Event.PeerChanged(peer, "up", 5, "", NOW_MS));
         all.add(new Event.PeerChanged("beta", "stale", 5, "", NOW_MS));

@@ -174,7 +174,7 @@ final class MqttRoleTest {
         role.standing(List.of(Play.server()), 0);
         pass(1);
         for (int i = 0; i < 20_000; i++) {
-            role.event(new Event.Refused(1, 1, 2, 3, Reason.LOOPED), 0);
+            role.event(new Event.Refused(1, 1, false, 2, 3, Reason.LOOPED, 0), 0);
         }
         long lost = desk.lost.get();
         assertThat(lost).isPositive();

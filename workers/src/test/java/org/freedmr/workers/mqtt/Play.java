@@ -76,7 +76,7 @@ final class Play {
     }
 
     static Event.ClientSettings settings(int client) {
-        return new Event.ClientSettings(client, true, 10, "en_GB", true, 0);
+        return new Event.ClientSettings(client, true, 10, "en_GB", true, 0, "", false);
     }
 
     static Event.SubscriptionUp subscription(int client, int talkgroup) {
@@ -92,7 +92,7 @@ final class Play {
     }
 
     static Event.CallStarted call(long call) {
-        return new Event.CallStarted(call, -1, 2_345_678, 91, new Entry(234, 2, 91, "", 0, 234, 0), EPOCH_MS);
+        return new Event.CallStarted(call, -1, 2_345_678, 91, false, new Entry(234, 2, 91, "", 0, 234, 0), EPOCH_MS);
     }
 
     static Event.CallEnded callEnd(long call) {
