@@ -188,10 +188,7 @@ public final class StateView {
                 calls.remove(it.call());
                 legs.removeIf(leg -> leg.call() == it.call());
             }
-            case Event.ServerState _,
-                    Event.Fault _,
-                    Event.WorkerChanged _,
-                    Event.ClientChanged _ -> {}
+            case Event.ServerState _, Event.Fault _, Event.WorkerChanged _, Event.ClientChanged _ -> {}
             case Event.Announced _, Event.PeerRefused _, Event.PeerDoubted _ -> {}
             case Event.Quenched _, Event.DataSeen _ -> {}
             case Event.Periodic it -> {

@@ -246,7 +246,8 @@ class EventOutboxTest {
             case DATA -> new Event.DataSeen(1, 2, true, 3, 1, "", 1, 0, null);
             case SESSIONS -> new Event.ClientDown(2_345_678, "192.0.2.1:40000", Reason.KEEPALIVE_LOST);
             case MESH -> new Event.PeerChanged("alpha", "up", 5, "", 0);
-            case CALLS -> new Event.CallStarted(7, 1, 2_345_678, 91, false, new Entry(2_345_678, 2, 91, "", 0, 0, 0), 0);
+            case CALLS ->
+                new Event.CallStarted(7, 1, 2_345_678, 91, false, new Entry(2_345_678, 2, 91, "", 0, 0, 0), 0);
             case HEALTH -> new Event.ServerState("started", "");
         };
     }

@@ -165,7 +165,8 @@ class StateViewTest {
             if (!bench.standing.containsKey("call " + n)) {
                 begin(
                         "call " + n,
-                        new Event.CallStarted(n, 5, 1, 91, false, new Entry(0, 0, 0, "alpha", random.nextInt(9), 0, 0), 0));
+                        new Event.CallStarted(
+                                n, 5, 1, 91, false, new Entry(0, 0, 0, "alpha", random.nextInt(9), 0, 0), 0));
                 begin("legs " + n, new Event.LegsStarted(n, List.of(n, n + 1), List.of(1, 2), List.of("beta")));
             }
         }

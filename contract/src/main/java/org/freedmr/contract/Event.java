@@ -66,8 +66,7 @@ public sealed interface Event extends ToWorker {
 
     /// What the client's options and its listener's settings come to. `timerMinutes` is 0 for subscriptions that stay;
     /// `reflector` is the default reflector, 0 for none. `options` is the text they came in without key and
-    password,
-    /// empty when the client has none of its own; `keyed` tells whether they have a key.
+    /// password, empty when the client has none of its own; `keyed` tells whether they have a key.
     @DropClass(DropOrder.SESSIONS)
     record ClientSettings(
             int client,
@@ -91,8 +90,8 @@ public sealed interface Event extends ToWorker {
     @DropClass(DropOrder.SESSIONS)
     record ClientDown(int client, String address, Reason reason) implements Event {}
 
-    /// A subscription became active, or its source or expiry is another from now on. `expiryMs` is 0 while nothing ends
-    /// it, as for one whose user is talking.
+    /// A subscription became active, or its source or expiry is another from now on. `expiryMs` is 0 while nothing
+    /// ends it, as for one whose user is talking.
     @DropClass(DropOrder.SESSIONS)
     record SubscriptionUp(int client, int slot, int rfTalkgroup, int conference, Source source, long expiryMs)
             implements Standing {}
@@ -130,8 +129,8 @@ public sealed interface Event extends ToWorker {
         public static final int MOST = 500;
     }
 
-    /// The clients and peers that get the call no more, though it goes on; told in the same way. The end of a call ends
-    /// all its legs without a word.
+    /// The clients and peers that get the call no more, though it goes on; told in the same way. The end of a call
+    /// ends all its legs without a word.
     @DropClass(DropOrder.LEGS)
     record LegsEnded(long call, List<Integer> clients, List<Integer> slots, List<String> peers) implements Event {}
 
@@ -230,8 +229,8 @@ public sealed interface Event extends ToWorker {
         }
     }
 
-    /// How long duty cycles with datagrams took, from the datagrams' arrival at the packet thread to the last send: the
-    /// number of cycles up to each of {@link #BOUNDS_US}, the last for all longer ones.
+    /// How long duty cycles with datagrams took, from the datagrams' arrival at the packet thread to the last send:
+    /// the number of cycles up to each of {@link #BOUNDS_US}, the last for all longer ones.
     @DropClass(DropOrder.PERIODIC)
     record CycleTimes(long cycles, long sumUs, List<Long> counts) implements Periodic {
         /// Upper bounds of the counts in microseconds.

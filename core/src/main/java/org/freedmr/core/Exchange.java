@@ -135,7 +135,8 @@ public final class Exchange {
             case Command.ResetClient(int client) -> withSession(client, session -> session.reset(now));
             case Command.StunPeer(String peer) -> mesh.stun(peer, now);
             case Command.LiftStun(String peer) -> mesh.liftStun(peer, now);
-            case Command.ResetAll _, Command.Subscribe _, Command.Unsubscribe _, Command.SetOptions _ -> "cannot be done yet";
+            case Command.ResetAll _, Command.Subscribe _, Command.Unsubscribe _, Command.SetOptions _ ->
+                "cannot be done yet";
             case Command.ProveKey _, Command.Ban _, Command.LiftBan _ -> "cannot be done yet";
             case Command.Reload _, Command.Stop _ -> "not a matter of the exchange";
             case Command.Farewell() -> {
@@ -176,8 +177,8 @@ public final class Exchange {
         return data.locations(now);
     }
 
-    /// The server stops: every session and every stream ends here, so that each has its end in the reports. What has to
-    /// survive is asked for before. Nothing may be handled afterwards.
+    /// The server stops: every session and every stream ends here, so that each has its end in the reports. What has
+    /// to survive is asked for before. Nothing may be handled afterwards.
     public void close(Now now) {
         for (Session session : sessions.all()) {
             session.end(Reason.SERVER_STOP, now);

@@ -36,8 +36,9 @@ final class EventText {
                 client(e.client()) + " at " + e.address() + " refused at " + e.step() + ": "
                         + e.reason().text() + " (attempt " + e.count() + ")";
             case Event.Banned e ->
-                "banned " + e.subject() + (e.untilMs() == 0 ? " for ever" : " until " + Instant.ofEpochMilli(e.untilMs()))
-                        + ": " + e.why();
+                "banned " + e.subject()
+                        + (e.untilMs() == 0 ? " for ever" : " until " + Instant.ofEpochMilli(e.untilMs())) + ": "
+                        + e.why();
             case Event.BanEnded e ->
                 "the ban of " + e.subject() + " is over: " + e.reason().text();
             case Event.PeerRemoved e -> "peer " + e.peer() + " was taken out of the settings";
@@ -77,8 +78,9 @@ final class EventText {
                 client(e.client()) + (e.singleMode() ? ": single mode, " : ": several talkgroups, ") + e.timerMinutes()
                         + " minutes, " + e.language();
             case Event.Refused e ->
-                "from " + e.source() + " to " + e.talkgroup() + (e.own() ? " not taken from " : " not given to ") + client(e.client()) + " slot "
-                        + e.slot() + ": " + e.reason().text();
+                "from " + e.source() + " to " + e.talkgroup() + (e.own() ? " not taken from " : " not given to ")
+                        + client(e.client()) + " slot " + e.slot() + ": "
+                        + e.reason().text();
             case Event.Announced e -> client(e.client()) + " slot " + e.slot() + " hears " + e.phrase();
             case Event.PeerChanged e ->
                 "peer " + e.peer() + " is " + e.state() + ", version " + e.version()

@@ -11,8 +11,8 @@ import org.freedmr.wire.BurstKind;
 import org.freedmr.wire.Dmrd;
 import org.jspecify.annotations.Nullable;
 
-/// One timeslot of one session: what it is receiving, sending, and holding after (`access-hbp.md` section 5). A simplex
-/// session has a single line, addressed as slot 2.
+/// One timeslot of one session: what it is receiving, sending, and holding after (`access-hbp.md` section 5). A
+/// simplex session has a single line, addressed as slot 2.
 public final class Line implements Ingress {
     /// A stream whose last frame is younger than this keeps its slot.
     static final long BUSY_NS = 360_000_000L;

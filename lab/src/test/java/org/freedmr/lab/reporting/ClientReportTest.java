@@ -80,14 +80,16 @@ class ClientReportTest {
 
     @Test
     void whatOptionsComeToIsToldOnceTheClientIsUp() {
-        assertThat(settings(ALICE).getLast()).isEqualTo(new Event.ClientSettings(ALICE, true, 7, "de_DE", false, 235, "", false));
+        assertThat(settings(ALICE).getLast())
+                .isEqualTo(new Event.ClientSettings(ALICE, true, 7, "de_DE", false, 235, "", false));
         assertThat(server.events().indexOf(settings(ALICE).getFirst()))
                 .isGreaterThan(server.events().indexOf(ups(ALICE).getFirst()));
     }
 
     @Test
     void aClientWithoutOptionsHasWhatItsListenerSays() {
-        assertThat(settings(BOB)).containsExactly(new Event.ClientSettings(BOB, false, 10, "en_GB", true, 0, "", false));
+        assertThat(settings(BOB))
+                .containsExactly(new Event.ClientSettings(BOB, false, 10, "en_GB", true, 0, "", false));
     }
 
     @Test

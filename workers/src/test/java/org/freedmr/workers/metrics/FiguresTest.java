@@ -164,7 +164,8 @@ class FiguresTest {
         int few = exposition().size();
         picture.standing(Scene.standing("main", "alpha", 10_000));
         for (int i = 1; i <= 10_000; i++) {
-            picture.take(new Event.LoginRefused(i, "192.0.2.7:" + i, "RPTK", Reason.WRONG_PASSWORD, i, 0), Scene.NOW_MS);
+            picture.take(
+                    new Event.LoginRefused(i, "192.0.2.7:" + i, "RPTK", Reason.WRONG_PASSWORD, i, 0), Scene.NOW_MS);
             picture.take(Scene.client(20_000 + i, "main"), Scene.NOW_MS);
             picture.take(Scene.ended(i, "", i), Scene.NOW_MS);
             picture.take(new Event.Refused(i, 2, false, i, i, Reason.FLOOR_HELD, 0), Scene.NOW_MS);
