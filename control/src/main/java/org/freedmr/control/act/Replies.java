@@ -1,0 +1,48 @@
+package org.freedmr.control.act;
+
+import java.util.concurrent.CompletionException;
+import org.freedmr.contract.Command;
+import org.freedmr.contract.ToWorker;
+import org.freedmr.control.http.Commands;
+import org.freedmr.control.http.Problem;
+
+/// What the exchange says to commands.
+final class Replies {
+    private static final String NO_SUCH = "no such ";
+
+    private final Commands commands;
+
+    Replies(Commands commands) {
+        this.commands = commands;
+    }
+
+    /// Waits for the reply.
+    ///
+    /// @throws Problem of status 503 when there is none
+    ToWorker.Reply to(Command command) {
+        try {
+            return commands.send(command).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Problem problem) {
+                throw problem;
+            }
+            throw e;
+        }
+    }
+
+    /// Waits until it is done.
+    ///
+    /// @return what the exchange tells of it
+    /// @throws Problem of status 404 when there is no such client or peer, of 409 for any other refusal
+    String accepted(Command command) {
+        ToWorker.Reply reply = to(command);
+        if (!reply.accepted()) {
+            throw reply.text().contains(NO_SUCH) ? Problem.notFound(reply.text()) : Problem.conflict(reply.text());
+        }
+        return reply.text();
+    }
+
+    boolean provesKey(int client, String digest) {
+        return to(new Command.ProveKey(client, digest)).accepted();
+    }
+}
