@@ -17,11 +17,10 @@ import org.freedmr.control.http.Routes;
 
 /// Everything behind the door: made once for the role, and closed with it.
 public final class Acting implements Routes, AutoCloseable {
-    private final Origin origin;
-    private final Budgets budgets;
-    private final AuditLog audit;
+    private static final int UNAUTHORISED = 401;
+
+    private final Shared shared;
     private final FrontDoor door;
-    private final Replies replies;
     private final List<Routes> parts;
 
     public Acting(ControlSettings settings, Commands commands, Known known) {
@@ -29,35 +28,50 @@ public final class Acting implements Routes, AutoCloseable {
     }
 
     Acting(ControlSettings settings, Commands commands, Known known, LongSupplier nowNs, LongSupplier epochMs) {
-        origin = Origin.behind(settings.trustedProxies());
-        budgets = new Budgets(nowNs);
-        audit = new AuditLog(settings.stateDirectory());
-        replies = new Replies(commands);
+        Replies replies = new Replies(commands);
+        Budgets budgets = new Budgets(nowNs);
         SignIns signIns = new SignIns(
                 new Tokens(settings.stateDirectory()),
                 new PasswordBook(settings.passwords()),
                 replies::provesKey,
                 budgets,
                 nowNs);
-        door = new FrontDoor(origin, signIns, audit, epochMs);
-        Acts acts = new Acts(door, budgets, audit, epochMs);
+        shared = new Shared(
+                Origin.behind(settings.trustedProxies()),
+                budgets,
+                signIns,
+                replies,
+                new AuditLog(settings.stateDirectory()),
+                known,
+                settings.destructive(),
+                epochMs);
+        door = new FrontDoor(shared);
+        Acts acts = new Acts(door, shared);
         parts = List.of(
-                new ClientRoutes(acts, replies, door, signIns),
-                new ServerRoutes(acts, replies, known, audit, settings.destructive(), epochMs),
-                new LoginRoutes(acts, door, signIns, known, settings.destructive()));
+                new ClientRoutes(acts, shared), new ServerRoutes(acts, shared), new LoginRoutes(acts, door, shared));
     }
 
     public Door door() {
         return door;
     }
 
+    public Shared shared() {
+        return shared;
+    }
+
     /// What goes before every route has to be added first.
     @Override
     public void add(RoutesConfig routes) {
         routes.before(context -> {
-            long wait = budgets.request(origin.address(context));
+            long wait = shared.budgets().request(shared.origin().address(context));
             if (wait > 0) {
                 throw Problem.tooMany("too many requests from this address", (int) wait);
+            }
+        });
+        routes.after(context -> {
+            if (context.statusCode() == UNAUTHORISED) {
+                // Not Basic, at which browsers ask for a password with a window of their own.
+                context.header("WWW-Authenticate", "Bearer realm=\"freedmr\"");
             }
         });
         parts.forEach(part -> part.add(routes));
@@ -65,6 +79,6 @@ public final class Acting implements Routes, AutoCloseable {
 
     @Override
     public void close() {
-        audit.close();
+        shared.audit().close();
     }
 }

@@ -1,10 +1,7 @@
 package org.freedmr.control.act;
 
 import io.javalin.http.Context;
-import java.util.function.LongSupplier;
 import org.freedmr.control.door.AuditEntry;
-import org.freedmr.control.door.AuditLog;
-import org.freedmr.control.door.Budgets;
 import org.freedmr.control.door.ClientId;
 import org.freedmr.control.door.CrossSite;
 import org.freedmr.control.door.Scope;
@@ -13,8 +10,8 @@ import org.freedmr.control.door.Visitor;
 import org.freedmr.control.http.Json;
 import org.freedmr.control.http.Problem;
 
-/// The way every act goes: not too often, from no strange page, by somebody who may; then it is done, and whatever came
-/// of it is told to the audit log.
+/// The way every act goes: not too often, from no strange page, by somebody who may; then it is done, and whatever
+/// came of it is told to the audit log.
 final class Acts {
     private static final String CSRF_HEADER = "X-CSRF-Token";
 
@@ -34,15 +31,11 @@ final class Acts {
     record Done(boolean ok, String detail) {}
 
     private final FrontDoor door;
-    private final Budgets budgets;
-    private final AuditLog audit;
-    private final LongSupplier epochMs;
+    private final Shared shared;
 
-    Acts(FrontDoor door, Budgets budgets, AuditLog audit, LongSupplier epochMs) {
+    Acts(FrontDoor door, Shared shared) {
         this.door = door;
-        this.budgets = budgets;
-        this.audit = audit;
-        this.epochMs = epochMs;
+        this.shared = shared;
     }
 
     /// Answers with {@link Done}, or throws a {@link Problem}.
@@ -64,19 +57,20 @@ final class Acts {
             result = String.valueOf(e.getMessage());
             throw e;
         } finally {
-            audit.add(new AuditEntry(
-                    epochMs.getAsLong(),
-                    AuditEntry.who(arrival.visitor()),
-                    door.address(context),
-                    action,
-                    subject,
-                    result));
+            shared.audit()
+                    .add(new AuditEntry(
+                            shared.epochMs().getAsLong(),
+                            AuditEntry.who(arrival.visitor()),
+                            door.address(context),
+                            action,
+                            subject,
+                            result));
         }
     }
 
     /// What is refused here is not told one by one: it would drive everything else out of the audit log.
     void checkRate(Context context) {
-        long wait = budgets.write(door.address(context));
+        long wait = shared.budgets().write(door.address(context));
         if (wait > 0) {
             throw Problem.tooMany("too many writes from this address", (int) wait);
         }

@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.freedmr.contract.Command;
 import org.freedmr.control.door.PasswordBook;
-import org.freedmr.control.door.SignIns;
 import org.freedmr.control.http.Problem;
 import org.freedmr.control.http.Routes;
 
@@ -19,14 +18,12 @@ final class ClientRoutes implements Routes {
 
     private final Acts acts;
     private final Replies replies;
-    private final FrontDoor door;
-    private final SignIns signIns;
+    private final Shared shared;
 
-    ClientRoutes(Acts acts, Replies replies, FrontDoor door, SignIns signIns) {
+    ClientRoutes(Acts acts, Shared shared) {
         this.acts = acts;
-        this.replies = replies;
-        this.door = door;
-        this.signIns = signIns;
+        this.replies = shared.replies();
+        this.shared = shared;
     }
 
     @Override
@@ -107,8 +104,8 @@ final class ClientRoutes implements Routes {
             if (!fresh.matches("[!-~]+")) {
                 throw Problem.badRequest("'new' is printable ASCII without blanks");
             }
-            PasswordBook.Change change =
-                    signIns.change(client, old, fresh, door.address(context), door.cookie(context));
+            PasswordBook.Change change = shared.signIns()
+                    .change(client, old, fresh, shared.origin().address(context), FrontDoor.cookie(context));
             if (change == null) {
                 throw Problem.tooMany("too many sign-ins; wait a minute", 60);
             }

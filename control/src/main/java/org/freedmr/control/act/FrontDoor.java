@@ -5,14 +5,11 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.function.LongSupplier;
 import org.freedmr.control.door.AuditEntry;
-import org.freedmr.control.door.AuditLog;
 import org.freedmr.control.door.ClientId;
 import org.freedmr.control.door.Door;
 import org.freedmr.control.door.SignIns;
 import org.freedmr.control.door.Visitor;
-import org.freedmr.control.http.Origin;
 import org.freedmr.control.http.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +28,12 @@ final class FrontDoor implements Door {
     /// @param problem why what he showed is not taken
     record Arrival(Visitor visitor, String csrf, @Nullable Problem problem) {}
 
-    private final Origin origin;
+    private final Shared shared;
     private final SignIns signIns;
-    private final AuditLog audit;
-    private final LongSupplier epochMs;
 
-    FrontDoor(Origin origin, SignIns signIns, AuditLog audit, LongSupplier epochMs) {
-        this.origin = origin;
-        this.signIns = signIns;
-        this.audit = audit;
-        this.epochMs = epochMs;
+    FrontDoor(Shared shared) {
+        this.shared = shared;
+        signIns = shared.signIns();
     }
 
     @Override
@@ -49,7 +42,7 @@ final class FrontDoor implements Door {
     }
 
     String address(Context context) {
-        return origin.address(context);
+        return shared.origin().address(context);
     }
 
     Arrival arrival(Context context) {
@@ -107,9 +100,16 @@ final class FrontDoor implements Door {
     /// @param told whether a success is put into the audit log as well
     /// @throws Problem when it is not his, or the exchange cannot be asked
     SignIns.Outcome.Proven owner(int client, String secret, String address, boolean told) {
-        SignIns.Outcome outcome =
-                secret.length() > MOST_SECRET ? new SignIns.Outcome.Wrong() : signIns.owner(client, secret, address);
         String subject = "client " + Integer.toUnsignedString(client);
+        SignIns.Outcome outcome;
+        try {
+            outcome = secret.length() > MOST_SECRET
+                    ? new SignIns.Outcome.Wrong()
+                    : signIns.owner(client, secret, address);
+        } catch (Problem e) {
+            note(VIEWER, address, subject, String.valueOf(e.getMessage()));
+            throw e;
+        }
         SignIns.Outcome.Proven proven = orProblem(outcome, subject, address);
         if (told) {
             note(proven.visitor(), address, subject, AuditEntry.DONE);
@@ -130,16 +130,19 @@ final class FrontDoor implements Door {
     }
 
     void note(Visitor visitor, String address, String subject, String result) {
-        audit.add(new AuditEntry(epochMs.getAsLong(), AuditEntry.who(visitor), address, "login", subject, result));
+        shared.audit()
+                .add(new AuditEntry(
+                        shared.epochMs().getAsLong(), AuditEntry.who(visitor), address, "login", subject, result));
     }
 
-    String cookie(Context context) {
+    static String cookie(Context context) {
         String cookie = context.cookie(COOKIE);
         return cookie == null ? "" : cookie;
     }
 
     /// @param lifeS 0 takes the cookie away
     void setCookie(Context context, String value, int lifeS) {
-        context.cookie(new Cookie(COOKIE, value, "/", lifeS, origin.isHttps(context), true, null, SameSite.STRICT));
+        context.cookie(
+                new Cookie(COOKIE, value, "/", lifeS, shared.origin().isHttps(context), true, null, SameSite.STRICT));
     }
 }

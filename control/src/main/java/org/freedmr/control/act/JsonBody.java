@@ -10,8 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The body of a request, read as strictly as `openapi.yaml` describes it: what is missing, too long, of another type
-/// or
-/// not known is a problem of status 400.
+/// or not known is a problem of status 400.
 final class JsonBody {
     private final JsonNode node;
     private final Set<String> known = new HashSet<>();

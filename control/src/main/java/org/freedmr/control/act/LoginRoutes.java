@@ -23,16 +23,14 @@ final class LoginRoutes implements Routes {
 
     private final Acts acts;
     private final FrontDoor door;
+    private final Shared shared;
     private final SignIns signIns;
-    private final Known known;
-    private final boolean destructive;
 
-    LoginRoutes(Acts acts, FrontDoor door, SignIns signIns, Known known, boolean destructive) {
+    LoginRoutes(Acts acts, FrontDoor door, Shared shared) {
         this.acts = acts;
         this.door = door;
-        this.signIns = signIns;
-        this.known = known;
-        this.destructive = destructive;
+        this.shared = shared;
+        signIns = shared.signIns();
     }
 
     @Override
@@ -51,7 +49,7 @@ final class LoginRoutes implements Routes {
         acts.checkRate(context);
         Acts.checkPage(context);
         SignIns.Outcome.Proven proven = proven(context);
-        signIns.end(door.cookie(context));
+        signIns.end(FrontDoor.cookie(context));
         SignIns.Welcome welcome = signIns.begin(proven);
         door.setCookie(context, welcome.cookie(), LIFE_S);
         Json.answer(context, shown(proven.visitor(), welcome.csrf()));
@@ -75,19 +73,20 @@ final class LoginRoutes implements Routes {
 
     private void logout(Context context) {
         acts.act(context, "logout", "", _ -> {}, _ -> {
-            signIns.end(door.cookie(context));
+            signIns.end(FrontDoor.cookie(context));
             door.setCookie(context, "", 0);
             return "";
         });
     }
 
     private Shown shown(Visitor visitor, String csrf) {
+        boolean destructive = shared.destructive();
         return switch (visitor) {
             case Visitor.Viewer _ -> new Shown("viewer", "", null, List.of(), csrf, destructive);
             case Visitor.Owner owner ->
                 new Shown(
                         "owner",
-                        known.callsign(owner.client()),
+                        shared.known().callsign(owner.client()),
                         Integer.toUnsignedLong(owner.client()),
                         List.of(),
                         csrf,

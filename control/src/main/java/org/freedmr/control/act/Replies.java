@@ -1,14 +1,16 @@
 package org.freedmr.control.act;
 
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.ToWorker;
 import org.freedmr.control.http.Commands;
 import org.freedmr.control.http.Problem;
 
 /// What the exchange says to commands.
-final class Replies {
-    private static final String NO_SUCH = "no such ";
+public final class Replies {
+    /// How the exchange says that there is nothing to do it to.
+    private static final Pattern NO_SUCH = Pattern.compile("\\bno such (client|peer)\\b");
 
     private final Commands commands;
 
@@ -19,7 +21,7 @@ final class Replies {
     /// Waits for the reply.
     ///
     /// @throws Problem of status 503 when there is none
-    ToWorker.Reply to(Command command) {
+    public ToWorker.Reply to(Command command) {
         try {
             return commands.send(command).join();
         } catch (CompletionException e) {
@@ -34,12 +36,17 @@ final class Replies {
     ///
     /// @return what the exchange tells of it
     /// @throws Problem of status 404 when there is no such client or peer, of 409 for any other refusal
-    String accepted(Command command) {
+    public String accepted(Command command) {
         ToWorker.Reply reply = to(command);
         if (!reply.accepted()) {
-            throw reply.text().contains(NO_SUCH) ? Problem.notFound(reply.text()) : Problem.conflict(reply.text());
+            throw isMissing(reply) ? Problem.notFound(reply.text()) : Problem.conflict(reply.text());
         }
         return reply.text();
+    }
+
+    /// Whether there is no such client or peer.
+    public static boolean isMissing(ToWorker.Reply reply) {
+        return !reply.accepted() && NO_SUCH.matcher(reply.text()).find();
     }
 
     boolean provesKey(int client, String digest) {

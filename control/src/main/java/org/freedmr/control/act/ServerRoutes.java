@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.control.door.AuditEntry;
@@ -41,18 +40,12 @@ final class ServerRoutes implements Routes {
 
     private final Acts acts;
     private final Replies replies;
-    private final Known known;
-    private final AuditLog audit;
-    private final boolean destructive;
-    private final LongSupplier epochMs;
+    private final Shared shared;
 
-    ServerRoutes(Acts acts, Replies replies, Known known, AuditLog audit, boolean destructive, LongSupplier epochMs) {
+    ServerRoutes(Acts acts, Shared shared) {
         this.acts = acts;
-        this.replies = replies;
-        this.known = known;
-        this.audit = audit;
-        this.destructive = destructive;
-        this.epochMs = epochMs;
+        this.replies = shared.replies();
+        this.shared = shared;
     }
 
     @Override
@@ -87,7 +80,7 @@ final class ServerRoutes implements Routes {
 
     private void destroy(Context context, String action, Command command) {
         acts.act(context, action, "server", Acts.operator(Scope.SYSTEM), _ -> {
-            if (!destructive) {
+            if (!shared.destructive()) {
                 throw Problem.forbidden("that is switched off: set control.destructive = true in the configuration");
             }
             return replies.accepted(command);
@@ -96,7 +89,8 @@ final class ServerRoutes implements Routes {
 
     private void bans(Context context) {
         acts.mayRead(context, Scope.READ);
-        Json.answer(context, new Bans(known.bans().stream().map(Ban::of).toList()));
+        Json.answer(
+                context, new Bans(shared.known().bans().stream().map(Ban::of).toList()));
     }
 
     private void ban(Context context) {
@@ -106,7 +100,7 @@ final class ServerRoutes implements Routes {
             String why = body.text("why", 1, MOST_WHY);
             long minutes = body.whole("minutes", 0, MOST_MINUTES, null);
             body.end();
-            long untilMs = minutes == 0 ? 0 : epochMs.getAsLong() + TimeUnit.MINUTES.toMillis(minutes);
+            long untilMs = minutes == 0 ? 0 : shared.epochMs().getAsLong() + TimeUnit.MINUTES.toMillis(minutes);
             return replies.accepted(new Command.Ban(subject(subject), why, untilMs));
         });
     }
@@ -144,6 +138,6 @@ final class ServerRoutes implements Routes {
         if (limit < 1 || limit > AuditLog.REMEMBERED) {
             throw Problem.badRequest("the limit is a number from 1 to " + AuditLog.REMEMBERED);
         }
-        Json.answer(context, new Entries(audit.newest(limit)));
+        Json.answer(context, new Entries(shared.audit().newest(limit)));
     }
 }

@@ -54,13 +54,17 @@ public final class SignIns {
 
     /// An ID with its per-ID password or the key of its options. What is right is given back to the budget.
     public Outcome owner(int client, String secret, String address) {
+        return key(client, secret, address, (it, digest) -> passwords.proves(it, secret) || keys.proves(it, digest));
+    }
+
+    /// An ID with the key of its options alone, told by another proof.
+    public Outcome key(int client, String key, String address, KeyProof proof) {
         long wait = budgets.signIn(address);
         wait = wait > 0 ? wait : budgets.signInOf(client);
         if (wait > 0) {
             return new Outcome.Later(wait);
         }
-        boolean proven = passwords.proves(client, secret) || keys.proves(client, Digests.hex(secret));
-        if (!proven || client == 0) {
+        if (!proof.proves(client, Digests.hex(key))) {
             return new Outcome.Wrong();
         }
         budgets.forgive(address, client);
