@@ -109,7 +109,7 @@ public final class ControlRole implements Role {
     }
 
     @Override
-    public void end() throws Exception {
+    public void end() {
         Works all = works;
         works = null;
         if (all != null) {

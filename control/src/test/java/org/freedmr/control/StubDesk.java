@@ -1,7 +1,9 @@
 package org.freedmr.control;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.freedmr.bus.worker.Desk;
 import org.freedmr.contract.Command;
@@ -14,6 +16,9 @@ public final class StubDesk implements Desk {
     public record Asked(long number, Object what) {}
 
     public final List<Asked> asked = new CopyOnWriteArrayList<>();
+    /// The same, for whoever plays the exchange and takes one after the other.
+    public final BlockingQueue<Asked> questions = new LinkedBlockingQueue<>();
+
     public final AtomicLong done = new AtomicLong();
     public final AtomicLong lost = new AtomicLong();
     public volatile long heardMs = System.currentTimeMillis();
@@ -61,6 +66,7 @@ public final class StubDesk implements Desk {
         }
         long number = numbers.incrementAndGet();
         asked.add(new Asked(number, what));
+        questions.add(new Asked(number, what));
         return number;
     }
 
