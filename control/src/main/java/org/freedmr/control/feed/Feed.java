@@ -230,12 +230,17 @@ public final class Feed implements Audience, AutoCloseable {
                 tellChanges();
                 if (++count % PULSES_A_BEAT == 0) {
                     tell("beat", beat());
-                    viewers.forEach(viewer -> viewer.giveUp(PATIENCE_NS));
+                    giveUpWrites(PATIENCE_NS);
                 }
             } catch (RuntimeException e) {
                 LOG.error("viewers could not be told", e); // and are told the next time
             }
         }
+    }
+
+    /// Ends the streams of those who do not read.
+    void giveUpWrites(long patienceNs) {
+        viewers.forEach(viewer -> viewer.giveUp(patienceNs));
     }
 
     /// Tells what changed since the last time.
