@@ -27,7 +27,7 @@ class NamingTest {
         try (NameFileWriter writer = new NameFileWriter(directory.resolve(NameFile.FILE))) {
             writer.put(NameFile.Section.RADIOS, radios, true);
             writer.put(NameFile.Section.TALKGROUPS, talkgroups, true);
-            writer.finish();
+            writer.finish(null);
         }
     }
 
