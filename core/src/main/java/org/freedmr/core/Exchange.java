@@ -2,7 +2,6 @@ package org.freedmr.core;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.KnownLocations;
@@ -12,6 +11,7 @@ import org.freedmr.core.access.AccessSettings;
 import org.freedmr.core.access.Desk;
 import org.freedmr.core.access.FrontDesk;
 import org.freedmr.core.access.KnownIds;
+import org.freedmr.core.access.Orders;
 import org.freedmr.core.access.Passwords;
 import org.freedmr.core.access.Session;
 import org.freedmr.core.access.Sessions;
@@ -25,6 +25,7 @@ import org.freedmr.core.mesh.ServerIds;
 import org.freedmr.core.policy.Failures;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
+import org.freedmr.core.port.Outcome;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
@@ -50,6 +51,7 @@ public final class Exchange {
     private final Sessions sessions;
     private final Desk desk;
     private final FrontDesk frontDesk;
+    private final Orders orders;
     private final Mesh mesh;
     private final DataRoom data;
     private final Readings readings;
@@ -66,6 +68,7 @@ public final class Exchange {
         this.conferences = new Conferences(timers, outbox, new LegReport(reporter));
         this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
         this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
+        this.orders = new Orders(sessions, book);
         this.mesh = new Mesh(timers, outbox, reporter, streams, conferences);
         this.data = new DataRoom(timers, reporter, streams, conferences, sessions, mesh);
         this.readings = new Readings(reporter, sessions, mesh, desk);
@@ -125,36 +128,27 @@ public final class Exchange {
     }
 
     /// Does what an operator asks.
-    ///
-    /// @return null when it is done, or for a person why not
-    public @Nullable String command(Command command, Now now) {
+    public Outcome command(Command command, Now now) {
         latest = now;
-        String refusal = switch (command) {
-            case Command.Disconnect(int client) ->
-                withSession(client, session -> session.dismiss(Reason.CLOSED_BY_SERVER, now));
-            case Command.ResetClient(int client) -> withSession(client, session -> session.reset(now));
-            case Command.StunPeer(String peer) -> mesh.stun(peer, now);
-            case Command.LiftStun(String peer) -> mesh.liftStun(peer, now);
-            case Command.ResetAll _, Command.Subscribe _, Command.Unsubscribe _, Command.SetOptions _ ->
-                "cannot be done yet";
-            case Command.ProveKey _, Command.Ban _, Command.LiftBan _ -> "cannot be done yet";
-            case Command.Reload _, Command.Stop _ -> "not a matter of the exchange";
+        Outcome outcome = switch (command) {
+            case Command.Disconnect(int client) -> orders.disconnect(client, now);
+            case Command.ResetClient(int client) -> orders.reset(client, now);
+            case Command.ResetAll() -> orders.resetAll(now);
+            case Command.Subscribe it -> orders.subscribe(it, now);
+            case Command.Unsubscribe it -> orders.unsubscribe(it, now);
+            case Command.SetOptions it -> orders.options(it, now);
+            case Command.ProveKey it -> orders.prove(it);
+            case Command.StunPeer(String peer) -> Outcome.of(mesh.stun(peer, now));
+            case Command.LiftStun(String peer) -> Outcome.of(mesh.liftStun(peer, now));
+            case Command.Ban _, Command.LiftBan _ -> Outcome.refused("cannot be done yet");
+            case Command.Reload(), Command.Stop() -> Outcome.refused("not a matter of the exchange");
             case Command.Farewell() -> {
                 sessions.all().forEach(Session::farewell);
-                yield null;
+                yield Outcome.DONE;
             }
         };
         watchChanges(now);
-        return refusal;
-    }
-
-    private @Nullable String withSession(int client, Consumer<Session> action) {
-        Session session = sessions.of(client);
-        if (session == null) {
-            return "no such client is logged in";
-        }
-        action.accept(session);
-        return null;
+        return outcome;
     }
 
     /// Does what is due.

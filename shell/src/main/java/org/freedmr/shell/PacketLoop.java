@@ -14,8 +14,8 @@ import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.core.Exchange;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Outcome;
 import org.freedmr.core.port.Timers;
-import org.jspecify.annotations.Nullable;
 
 /// The packet thread's duty cycle: sleep until a datagram, an input or a deadline; read the clock; inputs, datagrams,
 /// timers. It never waits for anything else, and no datagram can stop it.
@@ -137,7 +137,7 @@ final class PacketLoop implements Outlets.Core {
     }
 
     @Override
-    public @Nullable String command(Command command) {
+    public Outcome command(Command command) {
         return exchange.command(command, now);
     }
 
