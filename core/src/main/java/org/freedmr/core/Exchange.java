@@ -8,6 +8,7 @@ import org.freedmr.contract.KnownLocations;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.core.access.AccessSettings;
+import org.freedmr.core.access.Banishment;
 import org.freedmr.core.access.Desk;
 import org.freedmr.core.access.FrontDesk;
 import org.freedmr.core.access.KnownIds;
@@ -22,6 +23,7 @@ import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.mesh.Peer;
 import org.freedmr.core.mesh.PeerAddress;
 import org.freedmr.core.mesh.ServerIds;
+import org.freedmr.core.policy.Bans;
 import org.freedmr.core.policy.Failures;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
@@ -52,6 +54,8 @@ public final class Exchange {
     private final Desk desk;
     private final FrontDesk frontDesk;
     private final Orders orders;
+    private final Bans bans = new Bans();
+    private final Banishment banishment;
     private final Mesh mesh;
     private final DataRoom data;
     private final Readings readings;
@@ -67,8 +71,9 @@ public final class Exchange {
         this.streams = new Streams(timers);
         this.conferences = new Conferences(timers, outbox, new LegReport(reporter));
         this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
-        this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
+        this.frontDesk = new FrontDesk(bootSecret, sessions, desk, bans);
         this.orders = new Orders(sessions, book);
+        this.banishment = new Banishment(bans, sessions, desk, frontDesk);
         this.mesh = new Mesh(timers, outbox, reporter, streams, conferences);
         this.data = new DataRoom(timers, reporter, streams, conferences, sessions, mesh);
         this.readings = new Readings(reporter, sessions, mesh, desk);
@@ -114,6 +119,11 @@ public final class Exchange {
         sessions.restore(state, now);
     }
 
+    /// The bans of an earlier process.
+    public void restoreBans(List<Event.Banned> kept, Now now) {
+        banishment.restore(kept, now);
+    }
+
     /// One datagram that came to a listener: an access listener, or from {@link MeshSettings#FIRST_LISTENER} on a mesh
     /// listener. The bytes are only read, and only during the call.
     ///
@@ -140,7 +150,8 @@ public final class Exchange {
             case Command.ProveKey it -> orders.prove(it);
             case Command.StunPeer(String peer) -> Outcome.of(mesh.stun(peer, now));
             case Command.LiftStun(String peer) -> Outcome.of(mesh.liftStun(peer, now));
-            case Command.Ban _, Command.LiftBan _ -> Outcome.refused("cannot be done yet");
+            case Command.Ban it -> banishment.ban(it, now);
+            case Command.LiftBan it -> banishment.lift(it, now);
             case Command.Reload(), Command.Stop() -> Outcome.refused("not a matter of the exchange");
             case Command.Farewell() -> {
                 sessions.all().forEach(Session::farewell);
@@ -185,11 +196,12 @@ public final class Exchange {
         readings.report(now);
     }
 
-    /// Everything that stands, to be asked for one by one over many duty cycles: clients with what holds for them and
-    /// their subscriptions, peers, calls with their legs. What comes is what stands at that moment. What has stood
-    /// from the first question on comes once; what began or ended meanwhile was reported.
+    /// Everything that stands, to be asked for one by one over many duty cycles: clients with what holds for
+    /// them, their subscriptions and what they were refused last, failed logins, bans, peers, calls with their
+    /// legs. What comes is what stands at that moment. What has stood from the first question on comes once;
+    /// what began or ended meanwhile was reported.
     public Iterator<Event.Standing> standing() {
-        return new RollCall(sessions, book, mesh, streams, conferences, () -> latest);
+        return new RollCall(sessions, frontDesk.failures(), bans, book, mesh, streams, conferences, () -> latest);
     }
 
     // ---- views for tests, status and invariants
@@ -218,7 +230,7 @@ public final class Exchange {
     }
 
     public List<Failures.Failure> failuresOf(int client) {
-        return frontDesk.failuresOf(client);
+        return frontDesk.failures().of(client);
     }
 
     /// Entries in all tables about strangers together, at most {@link org.freedmr.core.policy.Limits#STRANGERS}.

@@ -193,6 +193,11 @@ final class Outlets implements Reporter, Census {
         loader.keep(state);
     }
 
+    @Override
+    public void keepBans(List<Event.Banned> bans) {
+        loader.keepBans(bans);
+    }
+
     /// A reading that somebody else made: of the processes, or of a role. It is told again with all others.
     void tell(Event.Periodic reading) {
         String subject = reading.getClass().getSimpleName() + ' ' + reading.key();

@@ -68,9 +68,14 @@ public final class Limits {
     /// Addresses whose proofs for a shared mesh port failed; a forgotten one may fail again.
     public static final int FAILING_ADDRESSES = 1_024;
 
+    /// Bans; a further one is refused in words.
+    public static final int BANS = 1_024;
+
     /// Heap of one entry at most: a link of the map, its key, its value, its place in the hash table.
     private static final int BYTES_PER_ENTRY = 224;
 
+    /// The entry, its subject, and why in 200 characters.
+    private static final int BYTES_PER_BAN = 1_024;
     private static final int BYTES_PER_STREAM = 464;
     private static final int BYTES_PER_LOCATION = 104;
     /// A burst and its kind, in an array that may be twice as long as needed.
@@ -97,6 +102,7 @@ public final class Limits {
                 + (long) LOCATIONS * BYTES_PER_LOCATION
                 + (long) TAPES * TAPE_BURSTS * BYTES_PER_TAPE_BURST
                 + (long) (SIGHTINGS + TRANSMISSIONS + FAILING_ADDRESSES) * BYTES_PER_ENTRY
+                + (long) BANS * BYTES_PER_BAN
                 + sessions * BYTES_PER_SESSION
                 + peers * BYTES_PER_PEER;
     }
