@@ -15,12 +15,12 @@ function quality(text, value, warn, bad) {
   return value >= bad ? chip(text, 'bad') : value >= warn ? chip(text, 'warn') : text;
 }
 
-/** The columns of tables of calls. */
-export function heardColumns() {
+/** The columns of tables of calls; the time is that of the start, or of the end. */
+export function heardColumns({ended = false} = {}) {
   return [
-    {key: 'time', label: t('heard.time'), class: 'time', cell: row => at(row.startedMs)},
+    {key: 'time', label: t('heard.time'), class: 'time', cell: row => at(row.startedMs + (ended ? row.durationMs : 0))},
     {key: 'who', label: t('heard.who'), class: 'main', cell: row => radio(row.source)},
-    {key: 'tg', label: t('heard.talkgroup'), class: 'whole', cell: row => row.unit ? t('live.private', {id: row.talkgroup}) : talkgroup(row.talkgroup, row.talkgroupName)},
+    {key: 'tg', label: t('heard.talkgroup'), class: 'whole tg-cell', cell: row => row.unit ? t('live.private', {id: row.talkgroup}) : talkgroup(row.talkgroup, row.talkgroupName)},
     {key: 'way', label: t('heard.through'), class: 'whole', cell: row => entry(row.entry)},
     {key: 'duration', label: t('heard.duration'), class: 'number duration', cell: row => duration(row.durationMs)},
     {key: 'loss', label: t('heard.loss'), class: 'number named', cell: row => quality(percent(row.account.lossRatio), row.account.lossRatio, 0.03, 0.1)},
@@ -54,7 +54,7 @@ export function heardTable(context) {
   let rows = STEP;
   let older = [];
   let asked = 0;
-  const calls = table({columns: heardColumns(), caption: t('heard.title'), key: row => row.call});
+  const calls = table({columns: heardColumns({ended: true}), caption: t('heard.title'), key: row => row.call});
   calls.classList.add('live-part');
   const none = h('p', {class: 'empty'});
   const more = h('button', {class: 'button', type: 'button', onclick: () => {

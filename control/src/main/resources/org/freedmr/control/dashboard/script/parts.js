@@ -154,6 +154,8 @@ export function at(epochMs) {
 /** Brings running times up to date; the frame calls it. */
 export function tick() {
   for (const element of document.querySelectorAll('time[data-running]')) {
+    // What is told by a feed that stopped stands still.
+    if (feed.status === 'stale' && element.closest('.live-part')) continue;
     const text = FORMS[element.dataset.running](Number(element.dataset.at));
     if (element.firstChild?.data !== text) element.textContent = text;
   }

@@ -1,12 +1,12 @@
 /** A card for each client whose slots carry something now. */
-import {h, replace, setText} from './dom.js';
+import {foreign, h, replace, setText} from './dom.js';
 import {feed} from './feed.js';
 import {icon, voice} from './icons.js';
 import {call as signOf, radio, talkgroup} from './parts.js';
-import {foreign} from './dom.js';
 import {t, tn} from './text.js';
 
-const FEW = 8;
+/** How many are shown at once, on a phone and elsewhere. */
+const FEW = window.matchMedia('(width < 48rem)').matches ? 3 : 8;
 
 function busy(client) {
   return client.slots.some(slot => slot.sending !== null || slot.hearing !== null);
@@ -19,7 +19,7 @@ function line(slot) {
   return h('li', {class: `slot-line ${kind}`}, h('span', {class: 'slot-mark', title: t('common.slot', {slot: slot.slot})}, `TS${slot.slot}`),
     kind === 'idle' ? h('span', {class: 'muted'}, t('slots.idle')) : [
       kind === 'sends' ? voice() : icon('ear'), h('span', {class: 'offscreen'}, t(`slots.${kind}`)),
-      kind === 'sends' || !call ? null : h('span', {class: 'callsign'}, foreign(signOf(call.source))),
+      !call ? null : h('span', {class: 'callsign'}, foreign(signOf(call.source))),
       call && !call.unit ? talkgroup(call.talkgroup, '') : null]);
 }
 
