@@ -1,8 +1,8 @@
 /**
- * Charts without a library: columns in SVG, bars in a table, meters. Each one can be read without its picture: columns
- * have the same figures in a table below, bars stand beside theirs, meters say theirs.
+ * Charts without a library: columns in SVG, bars in a table. Each one can be read without its picture: columns have
+ * the same figures in a table below, bars stand beside theirs.
  */
-import {h, s, uid} from './dom.js';
+import {h, replace, s, uid} from './dom.js';
 import {t} from './text.js';
 
 const HEIGHT = 200;
@@ -24,32 +24,39 @@ function step(most, lines, whole) {
  *
  * @param title what is shown, as the caption
  * @param head of the column of labels in the table
- * @param rows `{label, short, value}`: `label` in the table, `short` below the axis
  * @param format how a value is written; `axis` how it is written at the axis
  * @param whole values are whole numbers
+ * @returns an element with `rows(list)` of `{label, short, value}`: `label` in the table, `short` below the axis
  */
-export function columns({title, head, rows, format, axis = format, whole = false}) {
+export function columns({title, head, format, axis = format, whole = false}) {
   const id = uid('chart');
-  const picture = s('svg', {class: 'chart-picture', role: 'img', 'aria-labelledby': id, height: HEIGHT});
+  const picture = s('svg', {class: 'chart-picture', role: 'img', 'aria-labelledby': id});
+  const frame = h('div', {class: 'chart-frame'}, picture);
+  const body = h('tbody');
   const figure = h('figure', {class: 'chart'},
-    h('figcaption', {id}, title),
-    h('div', {class: 'chart-frame'}, picture),
-    h('details', {class: 'chart-table'},
-      h('summary', {}, t('chart.table')),
-      h('div', {class: 'chart-scroll', tabindex: '0', role: 'region', 'aria-label': title},
-        h('table', {class: 'table'},
-          h('caption', {class: 'visually-hidden'}, title),
-          h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, head), h('th', {scope: 'col', class: 'num'}, title))),
-          h('tbody', {}, rows.map(row => h('tr', {},
-            h('th', {scope: 'row'}, row.label), h('td', {class: 'num'}, format(row.value)))))))));
-  let drawn = 0;
-  new ResizeObserver(([entry]) => {
-    const width = Math.floor(entry.contentRect.width);
-    if (width === 0 || width === drawn) return;
-    drawn = width;
-    picture.replaceChildren(...drawColumns(width, rows, format, axis, whole));
+    h('figcaption', {id}, title), frame,
+    h('details', {class: 'chart-table'}, h('summary', null, t('chart.table')),
+      h('table', {class: 'bars'},
+        h('caption', {class: 'offscreen'}, title),
+        h('thead', null, h('tr', null, h('th', {scope: 'col'}, head), h('th', {scope: 'col', class: 'num'}, title))), body)));
+  let shown = [];
+  let width = 0;
+  const draw = () => {
+    if (width === 0) return;
     picture.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
-  }).observe(figure.querySelector('.chart-frame'));
+    replace(picture, drawColumns(width, shown, format, axis, whole));
+  };
+  new ResizeObserver(([entry]) => {
+    const wide = Math.floor(entry.contentRect.width);
+    if (wide === width) return;
+    width = wide;
+    draw();
+  }).observe(frame);
+  figure.rows = rows => {
+    shown = rows;
+    replace(body, rows.map(row => h('tr', null, h('th', {scope: 'row'}, row.label), h('td', {class: 'num'}, format(row.value)))));
+    draw();
+  };
   return figure;
 }
 
@@ -93,8 +100,8 @@ function drawColumns(width, rows, format, axis, whole) {
 export function bars({title, heads, rows}) {
   const most = Math.max(...rows.map(row => row.value), 1e-9);
   return h('figure', {class: 'chart'},
-    h('table', {class: 'table bars'},
-      h('caption', {}, title),
+    h('table', {class: 'bars'},
+      h('caption', null, title),
       h('thead', {}, h('tr', {}, heads.map((head, i) =>
         h('th', {scope: 'col', class: i === 0 ? null : 'num'}, head)))),
       h('tbody', {}, rows.map(row => h('tr', {},
@@ -109,14 +116,4 @@ export function bar(part) {
   return s('svg', {class: 'bar', viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true', focusable: 'false'},
     s('rect', {class: 'bar-whole', x: 0, y: 0, width: 100, height: 8}),
     s('rect', {class: 'bar-part', x: 0, y: 0, width: length.toFixed(2), height: 8}));
-}
-
-/** How full something is, with what a screen reader says. */
-export function meter(value, most, label, text) {
-  const part = most > 0 ? value / most : 0;
-  const level = part > 0.8 ? 'is-high' : part > 0.5 ? 'is-middle' : '';
-  return h('div', {
-    class: `meter ${level}`, role: 'meter', 'aria-label': label, 'aria-valuemin': '0', 'aria-valuemax': String(most),
-    'aria-valuenow': String(value), 'aria-valuetext': text,
-  }, bar(part));
 }
