@@ -38,7 +38,7 @@ export function columns({title, head, format, axis = format, whole = false}) {
     h('details', {class: 'chart-table'}, h('summary', null, t('chart.table')),
       h('table', {class: 'bars'},
         h('caption', {class: 'offscreen'}, title),
-        h('thead', null, h('tr', null, h('th', {scope: 'col'}, head), h('th', {scope: 'col', class: 'num'}, title))), body)));
+        h('thead', null, h('tr', null, h('th', {scope: 'col'}, head), h('th', {scope: 'col', class: 'number'}, title))), body)));
   let shown = [];
   let width = 0;
   const draw = () => {
@@ -54,7 +54,7 @@ export function columns({title, head, format, axis = format, whole = false}) {
   }).observe(frame);
   figure.rows = rows => {
     shown = rows;
-    replace(body, rows.map(row => h('tr', null, h('th', {scope: 'row'}, row.label), h('td', {class: 'num'}, format(row.value)))));
+    replace(body, rows.map(row => h('tr', null, h('th', {scope: 'row'}, row.label), h('td', {class: 'number'}, format(row.value)))));
     draw();
   };
   return figure;
@@ -103,11 +103,11 @@ export function bars({title, heads, rows}) {
     h('table', {class: 'bars'},
       h('caption', null, title),
       h('thead', {}, h('tr', {}, heads.map((head, i) =>
-        h('th', {scope: 'col', class: i === 0 ? null : 'num'}, head)))),
+        h('th', {scope: 'col', class: i === 0 ? null : 'number'}, head)))),
       h('tbody', {}, rows.map(row => h('tr', {},
         h('th', {scope: 'row'}, row.node),
-        h('td', {class: 'num bars-value'}, bar(row.value / most), h('span', {}, row.text)),
-        (row.more ?? []).map(cell => h('td', {class: 'num'}, cell)))))));
+        h('td', {class: 'number bars-value'}, bar(row.value / most), h('span', {}, row.text)),
+        (row.more ?? []).map(cell => h('td', {class: 'number'}, cell)))))));
 }
 
 /** A bar whose length is a part of its whole, from 0 to 1; a picture only. */

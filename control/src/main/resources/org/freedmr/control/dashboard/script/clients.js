@@ -25,7 +25,7 @@ export function activity(slot, feed) {
   const sending = slot.sending !== null;
   return h('span', {class: `activity ${sending ? 'is-talking' : 'is-hearing'}`},
     sending ? voice() : icon('ear'), h('span', {class: 'offscreen'}, t(sending ? 'client.talking' : 'client.hearing')),
-    call ? [radio(call.source, {name: false}), h('span', {class: 'quiet'}, ` TG ${call.talkgroup}`)] : null);
+    call ? [radio(call.source, {name: false}), h('span', {class: 'muted'}, ` TG ${call.talkgroup}`)] : null);
 }
 
 /** What a slot is subscribed to, in short; a dynamic one says how long it stays. */
@@ -38,7 +38,7 @@ export function subscriptions(slot) {
   each.source === 'STATIC' ? h('span', {class: 'offscreen'}, source(each.source)) : h('span', {class: 'tg-chip-more'},
     h('span', {class: 'offscreen'}, source(each.source)), each.expiryMs === null ? null : running('left', each.expiryMs))));
   const rest = slot.subscriptions.length - SHOWN;
-  return [chips, rest > 0 ? h('span', {class: 'quiet'}, `+${rest}`) : null];
+  return [chips, rest > 0 ? h('span', {class: 'muted'}, `+${rest}`) : null];
 }
 
 /** Slots as a list: number, subscriptions, activity. */
@@ -46,7 +46,7 @@ export function slots(client, feed) {
   return h('ul', {class: 'slots', role: 'list'}, client.slots.map(slot => h('li', null,
     h('span', {class: 'slot-mark'}, `TS${slot.slot}`),
     h('span', {class: 'slot-chips'}, slot.subscriptions.length === 0 && slot.sending === null && slot.hearing === null
-      ? h('span', {class: 'quiet'}, '–') : [subscriptions(slot), activity(slot, feed)]))));
+      ? h('span', {class: 'muted'}, '–') : [subscriptions(slot), activity(slot, feed)]))));
 }
 
 /** What people call it: callsign or ID, and its owner. */
@@ -56,5 +56,5 @@ export function label(client) {
 
 /** Where it says it is. */
 export function place(client) {
-  return client.location ? foreign(client.location) : h('span', {class: 'quiet'}, '–');
+  return client.location ? foreign(client.location) : h('span', {class: 'muted'}, '–');
 }

@@ -223,10 +223,12 @@ export class WorldMap {
       this.#onPick(cluster.points[0].id);
       return;
     }
+    const rest = cluster.points.length - LISTED;
     replace(this.#chosen,
-      h('p', {}, tn('map.cluster', cluster.points.length)),
-      h('ul', {}, cluster.points.slice(0, LISTED).map(point => h('li', {},
-        h('button', {type: 'button', class: 'map-pick', onclick: () => this.#onPick(point.id)}, foreign(point.label))))));
+      h('p', {class: 'map-chosen-title'}, tn('map.cluster', cluster.points.length)),
+      h('ul', {role: 'list'}, cluster.points.slice(0, LISTED).map(point => h('li', null,
+        h('button', {type: 'button', class: 'map-pick', onclick: () => this.#onPick(point.id)}, foreign(point.label))))),
+      rest > 0 ? h('p', {class: 'muted'}, tn('map.more', rest)) : null);
     const {wide, high} = boxOf(cluster.points);
     if (Math.max(wide, high) > 0.0001) this.#fit(cluster.points);
     this.#following = false;

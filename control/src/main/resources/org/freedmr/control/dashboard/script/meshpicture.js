@@ -1,7 +1,7 @@
 /** A drawing of this server and its links. It shows nothing that the cards below do not say. */
 import {clean, h, replace, s} from './dom.js';
 import {stateKind, stateWord} from './links.js';
-import {t} from './text.js';
+import {t, tn} from './text.js';
 
 const NODE_WIDTH = 168;
 const NODE_HEIGHT = 46;
@@ -85,7 +85,7 @@ export class MeshPicture {
 }
 
 function flows(peer) {
-  return [peer.comes > 0 ? `↓ ${t('mesh.comes', {count: peer.comes})}` : null, peer.goes > 0 ? `↑ ${t('mesh.goes', {count: peer.goes})}` : null].filter(Boolean).join('  ');
+  return [peer.comes > 0 ? `↓ ${tn('mesh.comes', peer.comes)}` : null, peer.goes > 0 ? `↑ ${tn('mesh.goes', peer.goes)}` : null].filter(Boolean).join('  ');
 }
 
 function short(text, most) {

@@ -21,10 +21,10 @@ function slotPart(client, slot, {feed, door}) {
     caption: t('client.subscriptions', {slot: slot.slot}),
     key: row => `${row.talkgroup}/${row.source}`,
     columns: [
-      {key: 'talkgroup', label: t('client.talkgroup'), cell: row => row.talkgroup === row.conference
+      {key: 'talkgroup', label: t('client.talkgroup'), class: 'main', cell: row => row.talkgroup === row.conference
         ? talkgroup(row.conference, row.name) : h('span', null, `TG ${row.talkgroup} → `, talkgroup(row.conference, row.name))},
       {key: 'source', label: t('client.source'), cell: row => chip(source(row.source), row.source === 'STATIC' ? 'plain' : 'accent')},
-      {key: 'until', label: t('client.until'), cell: row => row.expiryMs === null ? h('span', {class: 'quiet'}, t('client.stays')) : running('left', row.expiryMs)},
+      {key: 'until', label: t('client.until'), class: 'named', cell: row => row.expiryMs === null ? h('span', {class: 'muted'}, t('client.stays')) : running('left', row.expiryMs)},
       ...(door.mayAct(client.id) ? [{key: 'end', label: t('client.actions'), hidden: true, class: 'row-actions', cell: row => endable(row)
         ? h('button', {class: 'button small', type: 'button', data: {mark: `end-${slot.slot}-${row.talkgroup}`}, 'aria-label': t('client.endOf', {talkgroup: row.talkgroup}),
           onclick: () => acts.unsubscribe(client.id, slot.slot, row.talkgroup)}, icon('close'), h('span', null, t('client.end'))) : null}] : []),
@@ -33,8 +33,8 @@ function slotPart(client, slot, {feed, door}) {
   list.rows(slot.subscriptions);
   return h('section', {class: 'card slot-card', 'aria-labelledby': heading},
     h('div', {class: 'card-head'}, h('h2', {id: heading}, t('client.slotN', {slot: slot.slot})),
-      activity(slot, feed) ?? h('span', {class: 'quiet'}, t('client.silent'))),
-    slot.subscriptions.length === 0 ? h('p', {class: 'quiet'}, t('client.noSubscriptions')) : list);
+      activity(slot, feed) ?? h('span', {class: 'muted'}, t('client.silent'))),
+    slot.subscriptions.length === 0 ? h('p', {class: 'muted'}, t('client.noSubscriptions')) : list);
 }
 
 function told(client) {
@@ -61,7 +61,7 @@ function told(client) {
       [t('client.power'), client.power ? foreign(client.power) : null],
       [t('client.colour'), client.colourCode ? foreign(client.colourCode) : null],
       [t('client.mode'), t(client.simplex ? 'client.simplex' : 'client.duplex')],
-    ]), settings === null ? h('p', {class: 'quiet'}, t('client.noSettings')) : [h('h3', null, t('client.settings')), facts([
+    ]), settings === null ? h('p', {class: 'muted'}, t('client.noSettings')) : [h('h3', null, t('client.settings')), facts([
       [t('client.single'), t(settings.singleMode ? 'client.yes' : 'client.no')],
       [t('client.timer'), settings.timerMinutes === 0 ? t('client.timerOff') : t('client.timerMinutes', {minutes: settings.timerMinutes})],
       [t('client.reflector'), settings.reflector === 0 ? t('client.none') : talkgroup(settings.reflector)],
@@ -87,7 +87,7 @@ function actions(client, door) {
     door.has('bans') ? button('ban', 'lock', () => acts.ban(String(client.id)), true) : null,
   ].flat().filter(Boolean);
   if (may.length > 0) return h('div', {class: 'actions'}, may);
-  return h('p', {class: 'quiet'}, t('client.signIn'), ' ',
+  return h('p', {class: 'muted'}, t('client.signIn'), ' ',
     h('button', {class: 'link-button', type: 'button', onclick: () => door.signIn({client: String(client.id)})}, t('door.signIn')));
 }
 

@@ -23,13 +23,13 @@ function list(feed) {
     key: client => client.id,
     rowClass: client => stateOf(client) === 'quiet' ? null : `is-${stateOf(client)}`,
     columns: [
-      {key: 'client', label: t('clients.client'), cell: client => radio(client, {href: `#/client/${client.id}`})},
-      {key: 'id', label: t('client.id'), class: 'num', cell: client => String(client.id)},
+      {key: 'client', label: t('clients.client'), class: 'main', cell: client => radio(client, {href: `#/client/${client.id}`})},
+      {key: 'id', label: t('client.id'), class: 'number named', cell: client => String(client.id)},
       {key: 'kind', label: t('client.kind'), cell: client => kind(client.kind)},
-      {key: 'slots', label: t('clients.slots'), class: 'wide', cell: client => slots(client, feed)},
+      {key: 'slots', label: t('clients.slots'), class: 'whole', cell: client => slots(client, feed)},
       {key: 'place', label: t('client.location'), cell: place},
-      {key: 'software', label: t('client.software'), cell: client => h('span', {class: 'quiet'}, foreign(client.software || '–'))},
-      {key: 'since', label: t('clients.since'), class: 'num', cell: client => running('since', client.sinceMs)},
+      {key: 'software', label: t('client.software'), cell: client => h('span', {class: 'muted'}, foreign(client.software || '–'))},
+      {key: 'since', label: t('clients.since'), class: 'number named', cell: client => running('since', client.sinceMs)},
     ],
   });
 }
@@ -43,7 +43,7 @@ export default {
     let page = 0;
     const lines = list(feed);
     const none = h('div');
-    const unplaced = h('p', {class: 'quiet map-note'});
+    const unplaced = h('p', {class: 'muted map-note'});
     const turn = pager(to => {
       page = to;
       show();

@@ -23,11 +23,11 @@ async function all(element, route, context) {
     key: row => row.talkgroup,
     rowClass: row => row.talking.length > 0 ? 'is-talking' : null,
     columns: [
-      {key: 'talkgroup', label: t('conferences.talkgroup'), cell: row => talkgroup(row.talkgroup, row.name)},
-      {key: 'now', label: t('conferences.now'), cell: row => row.talking.length === 0 ? h('span', {class: 'quiet'}, '–') : row.talking.map(speaker)},
-      {key: 'last', label: t('conferences.last'), cell: row => row.lastHeardMs === null ? h('span', {class: 'quiet'}, t('conferences.never'))
-        : h('span', {class: 'pair'}, row.lastSource ? radio(row.lastSource, {name: false}) : null, h('span', {class: 'quiet'}, running('ago', row.lastHeardMs)))},
-      {key: 'members', label: t('conferences.members'), class: 'num', cell: row => number(row.members)},
+      {key: 'talkgroup', label: t('conferences.talkgroup'), class: 'main', cell: row => talkgroup(row.talkgroup, row.name)},
+      {key: 'now', label: t('conferences.now'), class: 'now', cell: row => row.talking.length === 0 ? h('span', {class: 'muted'}, '–') : row.talking.map(speaker)},
+      {key: 'last', label: t('conferences.last'), class: 'whole named', cell: row => row.lastHeardMs === null ? h('span', {class: 'muted'}, t('conferences.never'))
+        : h('span', {class: 'pair'}, row.lastSource ? radio(row.lastSource, {name: false}) : null, h('span', {class: 'muted'}, running('ago', row.lastHeardMs)))},
+      {key: 'members', label: t('conferences.members'), class: 'number named', cell: row => number(row.members)},
     ],
   });
   const none = h('div');
@@ -56,7 +56,7 @@ async function all(element, route, context) {
 }
 
 function speaker(call) {
-  return h('span', {class: 'speaker'}, voice(), radio(call.source), h('span', {class: 'num'}, running('clock', call.startedMs)));
+  return h('span', {class: 'speaker'}, voice(), radio(call.source), h('span', {class: 'number'}, running('clock', call.startedMs)));
 }
 
 async function one(element, conference, context) {
@@ -66,12 +66,12 @@ async function one(element, conference, context) {
     caption: t('conferences.members'),
     key: row => `${row.client.id}/${row.slot}/${row.talkgroup}`,
     columns: [
-      {key: 'client', label: t('conferences.client'), cell: row => radio(row.client, {href: `#/client/${row.client.id}`})},
-      {key: 'id', label: t('client.id'), class: 'num', cell: row => String(row.client.id)},
+      {key: 'client', label: t('conferences.client'), class: 'main', cell: row => radio(row.client, {href: `#/client/${row.client.id}`})},
+      {key: 'id', label: t('client.id'), class: 'number named', cell: row => String(row.client.id)},
       {key: 'slot', label: t('client.slot'), cell: row => [h('span', {class: 'slot-mark'}, `TS${row.slot}`),
-        row.talkgroup === conference ? null : h('span', {class: 'quiet'}, ' ', t('conferences.dialled', {talkgroup: row.talkgroup}))]},
+        row.talkgroup === conference ? null : h('span', {class: 'muted'}, ' ', t('conferences.dialled', {talkgroup: row.talkgroup}))]},
       {key: 'source', label: t('client.source'), cell: row => chip(source(row.source), row.source === 'STATIC' ? 'plain' : 'accent')},
-      {key: 'until', label: t('client.until'), cell: row => row.expiryMs === null ? h('span', {class: 'quiet'}, t('client.stays')) : running('left', row.expiryMs)},
+      {key: 'until', label: t('client.until'), class: 'named', cell: row => row.expiryMs === null ? h('span', {class: 'muted'}, t('client.stays')) : running('left', row.expiryMs)},
     ],
   });
   const heard = table({
@@ -79,11 +79,11 @@ async function one(element, conference, context) {
     key: row => row.call,
     columns: [
       {key: 'when', label: t('calls.when'), cell: row => at(row.startedMs)},
-      {key: 'who', label: t('calls.who'), cell: row => radio(row.source)},
+      {key: 'who', label: t('calls.who'), class: 'main', cell: row => radio(row.source)},
       {key: 'from', label: t('calls.from'), cell: row => entry(row.entry)},
-      {key: 'long', label: t('calls.long'), class: 'num', cell: row => duration(row.durationMs)},
-      {key: 'loss', label: t('calls.loss'), class: 'num', cell: row => percent(row.account.lossRatio)},
-      {key: 'end', label: t('calls.end'), cell: row => row.reason === 'TERMINATOR' ? h('span', {class: 'quiet'}, t('calls.normal')) : reason(row.reason)},
+      {key: 'long', label: t('calls.long'), class: 'number named', cell: row => duration(row.durationMs)},
+      {key: 'loss', label: t('calls.loss'), class: 'number named', cell: row => percent(row.account.lossRatio)},
+      {key: 'end', label: t('calls.end'), cell: row => row.reason === 'TERMINATOR' ? h('span', {class: 'muted'}, t('calls.normal')) : reason(row.reason)},
     ],
   });
   const count = h('span', {class: 'count'});
@@ -98,11 +98,11 @@ async function one(element, conference, context) {
     if (words === talking) return;
     talking = words;
     keepFocus(now, () => replace(now, h('h2', {id: 'now'}, t('conferences.now')), calls.length === 0
-      ? h('p', {class: 'quiet'}, t('conferences.silent'))
+      ? h('p', {class: 'muted'}, t('conferences.silent'))
       : h('div', {class: 'speakers'}, calls.map(call => h('article', {class: 'speaker-card'},
         h('div', {class: 'speaker-top'}, voice(), radio(call.source), h('span', {class: 'speaker-clock'}, running('clock', call.startedMs))),
-        h('p', {class: 'quiet'}, t('calls.from'), ' ', entry(call.entry)),
-        h('p', {class: 'quiet'}, [tn('calls.clients', call.clients), tn('calls.peers', call.peers.length)].join(' · ')))))));
+        h('p', {class: 'muted'}, t('calls.from'), ' ', entry(call.entry)),
+        h('p', {class: 'muted'}, [tn('calls.clients', call.clients), tn('calls.peers', call.peers.length)].join(' · ')))))));
   };
   replace(element,
     h('p', {class: 'way-back'}, h('a', {href: '#/conferences'}, icon('back'), t('conferences.title'))),

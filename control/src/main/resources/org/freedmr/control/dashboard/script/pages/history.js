@@ -27,7 +27,7 @@ const id = (query, name) => /^\d{1,10}$/.test(query.get(name) ?? '') ? query.get
 async function paged({list, ask, timeOf, none}) {
   const rows = [];
   const more = h('button', {class: 'button', type: 'button', onclick: () => next().catch(tell)}, icon('down'), h('span', null, t('history.older')));
-  const words = h('p', {class: 'quiet', role: 'status'});
+  const words = h('p', {class: 'muted', role: 'status'});
   const tell = failure => {
     if (failure.name !== 'AbortError') replace(words, failure.message);
   };
@@ -67,13 +67,13 @@ async function calls(element, {query}, {api, signal, go}) {
     caption: t('history.calls'), key: row => `${row.call}/${row.startedMs}`,
     columns: [
       {key: 'when', label: t('calls.when'), cell: row => at(row.startedMs)},
-      {key: 'who', label: t('calls.who'), cell: row => radio(row.source, {href: `#/history?source=${row.source.id}`})},
+      {key: 'who', label: t('calls.who'), class: 'main', cell: row => radio(row.source, {href: `#/history?source=${row.source.id}`})},
       {key: 'talkgroup', label: t('calls.talkgroup'), cell: row => row.unit ? h('span', null, String(row.talkgroup)) : talkgroup(row.talkgroup, row.talkgroupName)},
       {key: 'from', label: t('calls.from'), cell: row => entry(row.entry)},
-      {key: 'long', label: t('calls.long'), class: 'num', cell: row => duration(row.durationMs)},
-      {key: 'loss', label: t('calls.loss'), class: 'num', cell: row => percent(row.account.lossRatio)},
-      {key: 'ber', label: t('calls.ber'), class: 'num', cell: row => percent(row.account.bitErrorRatio)},
-      {key: 'end', label: t('calls.end'), cell: row => row.reason === 'TERMINATOR' ? h('span', {class: 'quiet'}, t('calls.normal')) : reason(row.reason)},
+      {key: 'long', label: t('calls.long'), class: 'number named', cell: row => duration(row.durationMs)},
+      {key: 'loss', label: t('calls.loss'), class: 'number named', cell: row => percent(row.account.lossRatio)},
+      {key: 'ber', label: t('calls.ber'), class: 'number named', cell: row => percent(row.account.bitErrorRatio)},
+      {key: 'end', label: t('calls.end'), cell: row => row.reason === 'TERMINATOR' ? h('span', {class: 'muted'}, t('calls.normal')) : reason(row.reason)},
     ],
   });
   replace(element, filters('/history', [
@@ -92,13 +92,13 @@ async function sessions(element, {query}, {api, signal, go}) {
   const list = table({
     caption: t('history.sessions'), key: row => `${row.client.id}/${row.startedMs}`,
     columns: [
-      {key: 'client', label: t('clients.client'), cell: row => radio(row.client, {href: `#/client/${row.client.id}`})},
-      {key: 'id', label: t('client.id'), class: 'num', cell: row => String(row.client.id)},
-      {key: 'began', label: t('history.began'), cell: row => at(row.startedMs)},
-      {key: 'ended', label: t('history.ended'), cell: row => row.endedMs === null ? chip(t('history.online'), 'good') : at(row.endedMs)},
-      {key: 'long', label: t('calls.long'), class: 'num', cell: row => row.endedMs === null ? running('since', row.startedMs) : duration(row.endedMs - row.startedMs)},
-      {key: 'why', label: t('history.why'), cell: row => row.reason === null ? h('span', {class: 'quiet'}, '–') : reason(row.reason)},
-      {key: 'software', label: t('client.software'), cell: row => h('span', {class: 'quiet'}, foreign(row.software || '–'))},
+      {key: 'client', label: t('clients.client'), class: 'main', cell: row => radio(row.client, {href: `#/client/${row.client.id}`})},
+      {key: 'id', label: t('client.id'), class: 'number named', cell: row => String(row.client.id)},
+      {key: 'began', label: t('history.began'), class: 'named', cell: row => at(row.startedMs)},
+      {key: 'ended', label: t('history.ended'), class: 'named', cell: row => row.endedMs === null ? chip(t('history.online'), 'good') : at(row.endedMs)},
+      {key: 'long', label: t('calls.long'), class: 'number named', cell: row => row.endedMs === null ? running('since', row.startedMs) : duration(row.endedMs - row.startedMs)},
+      {key: 'why', label: t('history.why'), cell: row => row.reason === null ? h('span', {class: 'muted'}, '–') : reason(row.reason)},
+      {key: 'software', label: t('client.software'), cell: row => h('span', {class: 'muted'}, foreign(row.software || '–'))},
     ],
   });
   replace(element, filters('/history/sessions', [idField('client', t('history.client'), query)], query, go), await paged({
@@ -113,10 +113,10 @@ async function links(element, {query}, {api, feed, signal, go}) {
     caption: t('history.links'), key: row => `${row.peer}/${row.atMs}/${row.state}`,
     columns: [
       {key: 'when', label: t('calls.when'), cell: row => at(row.atMs)},
-      {key: 'link', label: t('mesh.link'), cell: row => h('a', {href: `#/history/links?${new URLSearchParams({peer: row.peer})}`}, foreign(row.peer))},
+      {key: 'link', label: t('mesh.link'), class: 'main', cell: row => h('a', {href: `#/history/links?${new URLSearchParams({peer: row.peer})}`}, foreign(row.peer))},
       {key: 'state', label: t('mesh.state'), cell: row => stateChip(row.state)},
-      {key: 'version', label: t('mesh.version'), class: 'num', cell: row => String(row.version)},
-      {key: 'detail', label: t('mesh.detail'), cell: row => row.detail ? foreign(row.detail) : h('span', {class: 'quiet'}, '–')},
+      {key: 'version', label: t('mesh.version'), class: 'number named', cell: row => String(row.version)},
+      {key: 'detail', label: t('mesh.detail'), cell: row => row.detail ? foreign(row.detail) : h('span', {class: 'muted'}, '–')},
     ],
   });
   const names = [...new Set([...feed.peers.keys(), ...(peer ? [peer] : [])])].sort();
@@ -180,7 +180,7 @@ async function charts(element, {query}, {api, feed, signal, go}) {
         top(t('history.topTalkgroups'), t('calls.talkgroup'), talkgroups, of => talkgroup(of.id, of.name)),
         top(t('history.topUsers'), t('calls.who'), users, of => radio(of, {href: `#/history?source=${of.id}`})),
         top(t('history.topServers'), t('history.server'), servers, of => radio(of)))],
-    h('p', {class: 'quiet'}, t('history.utc')));
+    h('p', {class: 'muted'}, t('history.utc')));
 }
 
 function figure(label, value) {
@@ -196,7 +196,7 @@ export default {
     const place = h('div');
     replace(element, subnav(t('history.title'), PARTS.map(each => [each === 'calls' ? '/history' : `/history/${each}`, t(`history.${each}`)]),
       part === 'calls' ? '/history' : `/history/${part}`), place);
-    replace(place, h('p', {class: 'quiet', role: 'status'}, t('list.loading')));
+    replace(place, h('p', {class: 'muted', role: 'status'}, t('list.loading')));
     try {
       await SHOW[part](place, route, context);
     } catch (failure) {

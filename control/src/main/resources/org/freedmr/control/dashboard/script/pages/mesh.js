@@ -18,7 +18,7 @@ let picture = null;
 function card(name, {feed, door}) {
   const heading = h('h3', null, foreign(name));
   const state = h('span');
-  const detail = h('p', {class: 'quiet'});
+  const detail = h('p', {class: 'muted'});
   const calls = h('div', {class: 'link-calls'});
   const buttons = h('div', {class: 'actions'});
   const values = new Map();
@@ -75,7 +75,7 @@ function skew(peer) {
 
 function callsPart(key, calls) {
   if (calls.length === 0) return null;
-  return h('p', {class: 'link-call'}, voice(), h('span', {class: 'quiet'}, t(key)),
+  return h('p', {class: 'link-call'}, voice(), h('span', {class: 'muted'}, t(key)),
     calls.map(([call, known]) => known ? h('span', {class: 'link-call-who'}, radio(known.source, {name: false}), ` TG ${known.talkgroup}`) : `#${call}`));
 }
 

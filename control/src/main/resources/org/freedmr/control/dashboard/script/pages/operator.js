@@ -14,10 +14,10 @@ function bans(door, changed) {
   return table({
     caption: t('operator.bans'), key: row => row.subject,
     columns: [
-      {key: 'subject', label: t('operator.subject'), cell: row => h('code', null, foreign(row.subject))},
-      {key: 'why', label: t('operator.why'), class: 'wide', cell: row => foreign(row.why)},
-      {key: 'since', label: t('operator.since'), cell: row => at(row.sinceMs)},
-      {key: 'until', label: t('operator.until'), cell: row => row.untilMs === null ? chip(t('operator.forEver'), 'warn') : h('span', null, at(row.untilMs), ' ', h('span', {class: 'quiet'}, '(', running('left', row.untilMs), ')'))},
+      {key: 'subject', label: t('operator.subject'), class: 'main', cell: row => h('code', null, foreign(row.subject))},
+      {key: 'why', label: t('operator.why'), class: 'whole', cell: row => foreign(row.why)},
+      {key: 'since', label: t('operator.since'), class: 'named', cell: row => at(row.sinceMs)},
+      {key: 'until', label: t('operator.until'), class: 'named', cell: row => row.untilMs === null ? chip(t('operator.forEver'), 'warn') : h('span', null, at(row.untilMs), ' ', h('span', {class: 'muted'}, '(', running('left', row.untilMs), ')'))},
       ...(door.has('bans') ? [{key: 'lift', label: t('client.actions'), hidden: true, class: 'row-actions', cell: row => h('button', {
         class: 'button small', type: 'button', data: {mark: `lift-${row.subject}`}, 'aria-label': t('operator.liftOf', {subject: row.subject}),
         onclick: () => acts.liftBan(row.subject).then(done => done && changed()),
@@ -31,11 +31,11 @@ function logins(door, changed) {
     caption: t('operator.logins'), key: row => `${row.client} ${row.address} ${row.step} ${row.reason}`,
     columns: [
       {key: 'when', label: t('calls.when'), cell: row => at(row.atMs)},
-      {key: 'client', label: t('client.id'), cell: row => h('a', {href: `#/why/${row.client}`}, String(row.client))},
+      {key: 'client', label: t('client.id'), class: 'main', cell: row => h('a', {href: `#/why/${row.client}`}, String(row.client))},
       {key: 'address', label: t('operator.address'), cell: row => row.address ? h('code', null, foreign(row.address)) : '–'},
       {key: 'reason', label: t('operator.reason'), cell: row => reason(row.reason)},
-      {key: 'step', label: t('operator.step'), cell: row => h('code', {class: 'quiet'}, foreign(row.step))},
-      {key: 'count', label: t('operator.count'), class: 'num', cell: row => String(row.count)},
+      {key: 'step', label: t('operator.step'), cell: row => h('code', {class: 'muted'}, foreign(row.step))},
+      {key: 'count', label: t('operator.count'), class: 'number named', cell: row => String(row.count)},
       ...(door.has('bans') ? [{key: 'ban', label: t('client.actions'), hidden: true, class: 'row-actions', cell: row => h('button', {
         class: 'button small', type: 'button', data: {mark: `ban-${row.client}-${row.address}`}, 'aria-label': t('operator.banOf', {subject: row.client}),
         onclick: () => acts.ban(String(row.client)).then(done => done && changed()),
@@ -49,8 +49,8 @@ function lines() {
     caption: t('operator.lines'), key: row => `${row.client.id} ${row.slot} ${row.own} ${row.atMs} ${row.reason}`,
     columns: [
       {key: 'when', label: t('calls.when'), cell: row => at(row.atMs)},
-      {key: 'client', label: t('clients.client'), cell: row => [radio(row.client, {href: `#/why/${row.client.id}`, name: false}), ' ', h('span', {class: 'slot-mark'}, `TS${row.slot}`)]},
-      {key: 'what', label: t('operator.what'), cell: row => h('span', {class: 'quiet'}, t(row.own ? 'operator.own' : 'operator.others'))},
+      {key: 'client', label: t('clients.client'), class: 'main', cell: row => [radio(row.client, {href: `#/why/${row.client.id}`, name: false}), ' ', h('span', {class: 'slot-mark'}, `TS${row.slot}`)]},
+      {key: 'what', label: t('operator.what'), cell: row => h('span', {class: 'muted'}, t(row.own ? 'operator.own' : 'operator.others'))},
       {key: 'who', label: t('calls.who'), cell: row => radio(row.source, {name: false})},
       {key: 'talkgroup', label: t('calls.talkgroup'), cell: row => talkgroup(row.talkgroup, row.talkgroupName)},
       {key: 'reason', label: t('operator.reason'), cell: row => reason(row.reason)},
@@ -63,7 +63,7 @@ function links() {
     caption: t('operator.links'), key: row => `${row.peer} ${row.source.id} ${row.talkgroup} ${row.atMs} ${row.reason}`,
     columns: [
       {key: 'when', label: t('calls.when'), cell: row => at(row.atMs)},
-      {key: 'link', label: t('mesh.link'), cell: row => foreign(row.peer)},
+      {key: 'link', label: t('mesh.link'), class: 'main', cell: row => foreign(row.peer)},
       {key: 'server', label: t('history.server'), cell: row => radio(row.server)},
       {key: 'who', label: t('calls.who'), cell: row => radio(row.source, {name: false})},
       {key: 'talkgroup', label: t('calls.talkgroup'), cell: row => talkgroup(row.talkgroup)},
@@ -77,10 +77,10 @@ const audit = () => table({
   columns: [
     {key: 'when', label: t('calls.when'), cell: row => at(row.atMs)},
     {key: 'who', label: t('operator.who'), cell: row => foreign(row.who)},
-    {key: 'action', label: t('operator.action'), cell: row => has(`operator.did.${row.action}`) ? t(`operator.did.${row.action}`) : h('code', null, foreign(row.action))},
-    {key: 'subject', label: t('operator.on'), class: 'wide', cell: row => foreign(row.subject || '–')},
+    {key: 'action', label: t('operator.action'), class: 'main', cell: row => has(`operator.did.${row.action}`) ? t(`operator.did.${row.action}`) : h('code', null, foreign(row.action))},
+    {key: 'subject', label: t('operator.on'), class: 'whole', cell: row => foreign(row.subject || '–')},
     {key: 'result', label: t('operator.result'), cell: row => row.result === 'done' ? chip(t('operator.done'), 'good') : chip(foreign(row.result), 'warn')},
-    {key: 'address', label: t('operator.address'), cell: row => row.address ? h('code', {class: 'quiet'}, foreign(row.address)) : '–'},
+    {key: 'address', label: t('operator.address'), cell: row => row.address ? h('code', {class: 'muted'}, foreign(row.address)) : '–'},
   ],
 });
 
@@ -103,9 +103,9 @@ function section(key, list, rowKey, ...tools) {
 /** The server as a whole: a card for each thing that may be done. */
 function whole({door, feed}) {
   const card = (name, sign, run, allowed, danger = true) => h('article', {class: 'card act-card'},
-    h('h3', null, t(`operator.${name}`)), h('p', {class: 'quiet'}, t(`operator.${name}.text`)),
+    h('h3', null, t(`operator.${name}`)), h('p', {class: 'muted'}, t(`operator.${name}.text`)),
     allowed ? h('button', {class: danger ? 'button danger' : 'button', type: 'button', onclick: run}, icon(sign), h('span', null, t(`act.${name}.do`)))
-      : h('p', {class: 'quiet'}, icon('lock'), ' ', t('operator.disabled')));
+      : h('p', {class: 'muted'}, icon('lock'), ' ', t('operator.disabled')));
   const {destructive} = door.visitor;
   return h('section', {'aria-labelledby': 'operator-server'}, h('h2', {id: 'operator-server'}, t('operator.server')),
     h('div', {class: 'act-cards'},
@@ -117,7 +117,7 @@ function whole({door, feed}) {
 function stranger(door) {
   return h('section', {class: 'card door-card'}, h('span', {class: 'door-sign'}, icon('lock')),
     h('h2', null, t(door.visitor.role === 'owner' ? 'operator.ownerOnly' : 'operator.signIn')),
-    h('p', {class: 'quiet'}, t('operator.signInText')),
+    h('p', {class: 'muted'}, t('operator.signInText')),
     h('pre', {class: 'code'}, './freedmr token'),
     h('p', null, h('button', {class: 'button primary', type: 'button', onclick: () => door.signIn({operator: true})}, icon('lock'), h('span', null, t('operator.withToken')))));
 }

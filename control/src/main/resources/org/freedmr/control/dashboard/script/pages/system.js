@@ -17,21 +17,21 @@ function state(group, kinds, name) {
 }
 
 /** A role's name, or that of a process, in words where we have some. */
-const named = name => has(`system.name.${name}`) ? h('span', null, t(`system.name.${name}`), ' ', h('code', {class: 'quiet'}, name)) : h('code', null, foreign(name));
+const named = name => has(`system.name.${name}`) ? h('span', null, t(`system.name.${name}`), ' ', h('code', {class: 'muted'}, name)) : h('code', null, foreign(name));
 
-const count = value => value === 0 ? h('span', {class: 'quiet'}, '0') : number(value);
-const bad = value => value === 0 ? h('span', {class: 'quiet'}, '0') : h('strong', {class: 'is-warning'}, number(value));
+const count = value => value === 0 ? h('span', {class: 'muted'}, '0') : number(value);
+const bad = value => value === 0 ? h('span', {class: 'muted'}, '0') : h('strong', {class: 'is-warning'}, number(value));
 
 function processes() {
   return table({
     caption: t('system.processes'), key: row => row.name,
     columns: [
-      {key: 'name', label: t('system.process'), cell: row => named(row.name)},
+      {key: 'name', label: t('system.process'), class: 'main', cell: row => named(row.name)},
       {key: 'state', label: t('system.state'), cell: row => state('process', PROCESS_KINDS, row.state)},
-      {key: 'roles', label: t('system.does'), cell: row => row.name === 'exchange' ? t('system.exchange') : row.roles.map(clean).join(', ') || '–'},
-      {key: 'started', label: t('system.started'), cell: row => running('since', row.startedMs)},
-      {key: 'memory', label: t('system.memory'), class: 'num', cell: row => row.residentBytes === 0 ? '–' : bytes(row.residentBytes)},
-      {key: 'restarts', label: t('system.restarts'), class: 'num', cell: row => bad(row.restarts)},
+      {key: 'roles', label: t('system.does'), class: 'whole', cell: row => row.name === 'exchange' ? t('system.exchange') : row.roles.map(clean).join(', ') || '–'},
+      {key: 'started', label: t('system.started'), class: 'named', cell: row => running('since', row.startedMs)},
+      {key: 'memory', label: t('system.memory'), class: 'number named', cell: row => row.residentBytes === 0 ? '–' : bytes(row.residentBytes)},
+      {key: 'restarts', label: t('system.restarts'), class: 'number named', cell: row => bad(row.restarts)},
     ],
   });
 }
@@ -40,14 +40,14 @@ function roles() {
   return table({
     caption: t('system.roles'), key: row => `${row.worker} ${row.role}`,
     columns: [
-      {key: 'role', label: t('system.role'), cell: row => named(row.role)},
+      {key: 'role', label: t('system.role'), class: 'main', cell: row => named(row.role)},
       {key: 'state', label: t('system.state'), cell: row => state('role', ROLE_KINDS, row.state)},
-      {key: 'detail', label: t('system.detail'), class: 'wide', cell: row => row.detail ? foreign(row.detail) : h('span', {class: 'quiet'}, '–')},
-      {key: 'worker', label: t('system.process'), cell: row => h('code', {class: 'quiet'}, foreign(row.worker))},
-      {key: 'done', label: t('system.done'), class: 'num', cell: row => count(row.done)},
-      {key: 'queued', label: t('system.queued'), class: 'num', cell: row => count(row.queued)},
-      {key: 'dropped', label: t('system.dropped'), class: 'num', cell: row => bad(row.dropped)},
-      {key: 'restarts', label: t('system.restarts'), class: 'num', cell: row => bad(row.restarts)},
+      {key: 'detail', label: t('system.detail'), class: 'whole', cell: row => row.detail ? foreign(row.detail) : h('span', {class: 'muted'}, '–')},
+      {key: 'worker', label: t('system.process'), cell: row => h('code', {class: 'muted'}, foreign(row.worker))},
+      {key: 'done', label: t('system.done'), class: 'number named', cell: row => count(row.done)},
+      {key: 'queued', label: t('system.queued'), class: 'number named', cell: row => count(row.queued)},
+      {key: 'dropped', label: t('system.dropped'), class: 'number named', cell: row => bad(row.dropped)},
+      {key: 'restarts', label: t('system.restarts'), class: 'number named', cell: row => bad(row.restarts)},
     ],
   });
 }
@@ -56,13 +56,13 @@ function channels() {
   return table({
     caption: t('system.channels'), key: row => row.worker,
     columns: [
-      {key: 'worker', label: t('system.process'), cell: row => h('code', null, foreign(row.worker))},
-      {key: 'fill', label: t('system.fill'), class: 'wide', cell: row => {
+      {key: 'worker', label: t('system.process'), class: 'main', cell: row => h('code', null, foreign(row.worker))},
+      {key: 'fill', label: t('system.fill'), class: 'whole', cell: row => {
         const words = t('system.fillOf', {queued: bytes(row.queuedBytes), capacity: bytes(row.capacityBytes)});
-        return h('span', {class: 'fill'}, meter(row.capacityBytes === 0 ? 0 : row.queuedBytes / row.capacityBytes, words), h('span', {class: 'quiet', 'aria-hidden': 'true'}, words));
+        return h('span', {class: 'fill'}, meter(row.capacityBytes === 0 ? 0 : row.queuedBytes / row.capacityBytes, words), h('span', {class: 'muted', 'aria-hidden': 'true'}, words));
       }},
-      {key: 'dropped', label: t('system.dropped'), class: 'num', cell: row => bad(row.dropped)},
-      {key: 'coalesced', label: t('system.coalesced'), class: 'num', cell: row => count(row.coalesced)},
+      {key: 'dropped', label: t('system.dropped'), class: 'number named', cell: row => bad(row.dropped)},
+      {key: 'coalesced', label: t('system.coalesced'), class: 'number named', cell: row => count(row.coalesced)},
     ],
   });
 }
@@ -71,12 +71,12 @@ function traffic() {
   return table({
     caption: t('system.traffic'), key: row => `${row.mesh} ${row.link}`,
     columns: [
-      {key: 'link', label: t('system.link'), cell: row => foreign(row.link)},
-      {key: 'kind', label: t('system.side'), cell: row => h('span', {class: 'quiet'}, t(row.mesh ? 'system.mesh' : 'system.clients'))},
-      {key: 'packetsIn', label: t('system.packetsIn'), class: 'num', cell: row => number(row.packetsIn)},
-      {key: 'packetsOut', label: t('system.packetsOut'), class: 'num', cell: row => number(row.packetsOut)},
-      {key: 'bytesIn', label: t('system.bytesIn'), class: 'num', cell: row => bytes(row.bytesIn)},
-      {key: 'bytesOut', label: t('system.bytesOut'), class: 'num', cell: row => bytes(row.bytesOut)},
+      {key: 'link', label: t('system.link'), class: 'main', cell: row => foreign(row.link)},
+      {key: 'kind', label: t('system.side'), cell: row => h('span', {class: 'muted'}, t(row.mesh ? 'system.mesh' : 'system.clients'))},
+      {key: 'packetsIn', label: t('system.packetsIn'), class: 'number named', cell: row => number(row.packetsIn)},
+      {key: 'packetsOut', label: t('system.packetsOut'), class: 'number named', cell: row => number(row.packetsOut)},
+      {key: 'bytesIn', label: t('system.bytesIn'), class: 'number named', cell: row => bytes(row.bytesIn)},
+      {key: 'bytesOut', label: t('system.bytesOut'), class: 'number named', cell: row => bytes(row.bytesOut)},
     ],
   });
 }
@@ -96,7 +96,7 @@ function cycleRows({boundsUs, counts}) {
 
 function section(key, ...content) {
   const id = `system-${key}`;
-  return h('section', {'aria-labelledby': id}, h('h2', {id}, t(`system.${key}`)), has(`system.${key}.hint`) ? h('p', {class: 'quiet hint-line'}, t(`system.${key}.hint`)) : null, content);
+  return h('section', {'aria-labelledby': id}, h('h2', {id}, t(`system.${key}`)), has(`system.${key}.hint`) ? h('p', {class: 'muted hint-line'}, t(`system.${key}.hint`)) : null, content);
 }
 
 function figure(label) {
@@ -116,7 +116,7 @@ export default {
     const keys = {processes: row => row.name, roles: row => `${row.worker} ${row.role}`, channels: row => row.worker, traffic: row => `${row.mesh} ${row.link}`};
     const compact = value => number(value, {notation: 'compact', maximumFractionDigits: 1});
     const cycles = columns({title: t('system.cycleChart'), head: t('system.duration'), format: value => number(value), axis: compact, whole: true});
-    const cycleWords = h('p', {class: 'quiet'});
+    const cycleWords = h('p', {class: 'muted'});
     const refusals = h('div');
     const health = h('div', {class: 'health', role: 'status'});
     let started = 0;
