@@ -70,9 +70,8 @@ final class Configuration {
     /// @param path null for a server without any file
     static List<InetSocketAddress> dashboards(@Nullable Path path) throws WrongSettings {
         Configuration configuration = new Configuration(path, OwnDirectories.NONE);
-        Section root = path == null
-                ? Section.empty(configuration.file, "", configuration.findings)
-                : configuration.parse();
+        Section root =
+                path == null ? Section.empty(configuration.file, "", configuration.findings) : configuration.parse();
         Section control = root.child("control");
         boolean isServed = control.get(ControlTable.ENABLED)
                 && root.child("workers").get(WorkersTable.PROFILE) != WorkersTable.Profile.NONE;

@@ -71,11 +71,7 @@ public final class Demo {
         Thread packets = Thread.ofPlatform().name("packets").start(() -> serve(server));
         DemoCast cast = new DemoCast(address, PASSWORD);
         Thread players = Thread.ofPlatform().name("players").daemon().start(cast);
-        draw(
-                seconds,
-                Server.text(address) + ", dashboard at http://127.0.0.1:" + dashboard + "/",
-                events,
-                out);
+        draw(seconds, Server.text(address) + ", dashboard at http://127.0.0.1:" + dashboard + "/", events, out);
         server.stop();
         packets.join();
         cast.end();

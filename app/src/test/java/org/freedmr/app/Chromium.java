@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/// The system's Chromium without a window: one for all tests of this process. Where there is none, tests that ask for it
+/// The system's Chromium without a window: one for all tests of this process. Where there is none, tests that ask for
+/// it
 /// are left out and say so.
 final class Chromium {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -50,8 +51,8 @@ final class Chromium {
 
     private static Optional<Path> program() {
         return NAMES.stream()
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":", -1))
-                        .map(directory -> Path.of(directory, name)))
+                .flatMap(name ->
+                        Stream.of(System.getenv("PATH").split(":", -1)).map(directory -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -1,4 +1,4 @@
-package org.freedmr.app;
+package org.freedmr.lab.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,14 +15,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// People who look at the live page, without their browsers: each holds the feed open, from an address of its own, and
 /// reads all that comes.
-final class Viewers implements AutoCloseable {
+public final class Viewers implements AutoCloseable {
     private static final int EACH_ADDRESS = 10;
 
     private final List<Socket> sockets = new ArrayList<>();
     private final Map<String, AtomicLong> events = new ConcurrentHashMap<>();
     private volatile boolean isOver;
 
-    Viewers(InetSocketAddress dashboard, int count) throws IOException {
+    /// @param dashboard where it is served
+    /// @param count how many look
+    public Viewers(InetSocketAddress dashboard, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             Socket socket = new Socket();
             sockets.add(socket);
@@ -36,8 +38,8 @@ final class Viewers implements AutoCloseable {
         }
     }
 
-    /// How many events of a kind all of them together have been sent.
-    long seen(String event) {
+    /// How many events of a kind all of them together have been sent; `lost` counts those whose feed broke off.
+    public long seen(String event) {
         return events.getOrDefault(event, new AtomicLong()).get();
     }
 
