@@ -1,0 +1,152 @@
+/** Conferences: all of them, or one with its members. */
+import {foreign, h, replace} from '../dom.js';
+import {icon, voice} from '../icons.js';
+import {atMost, keepFocus, keepLoading, matches, searchBox, steady} from '../lists.js';
+import {at, chip, empty, entry, radio, reason, running, source, table, talkgroup} from '../parts.js';
+import {duration, number, percent} from '../format.js';
+import {t, tn} from '../text.js';
+
+const MOST = 1000;
+const EVERY_MS = 5000;
+
+/** Calls on a conference now. */
+function callsOn(feed, number) {
+  return [...feed.calls.values()].filter(call => call.talkgroup === number && !call.unit);
+}
+
+async function all(element, route, context) {
+  const {api, feed, signal} = context;
+  let conferences = [];
+  let search = route.query.get('search') ?? '';
+  const list = table({
+    caption: t('conferences.caption'),
+    key: row => row.talkgroup,
+    rowClass: row => row.talking.length > 0 ? 'is-talking' : null,
+    columns: [
+      {key: 'talkgroup', label: t('conferences.talkgroup'), class: 'main', cell: row => talkgroup(row.talkgroup, row.name)},
+      {key: 'now', label: t('conferences.now'), class: 'now', cell: row => row.talking.length === 0 ? h('span', {class: 'muted'}, '–') : row.talking.map(speaker)},
+      {key: 'last', label: t('conferences.last'), class: 'whole named', cell: row => row.lastHeardMs === null ? h('span', {class: 'muted'}, t('conferences.never'))
+        : h('span', {class: 'pair'}, row.lastSource ? radio(row.lastSource, {name: false}) : null, h('span', {class: 'muted'}, running('ago', row.lastHeardMs)))},
+      {key: 'members', label: t('conferences.members'), class: 'number named', cell: row => number(row.members)},
+    ],
+  });
+  const none = h('div');
+  let rows = [];
+  const show = () => {
+    const found = conferences.filter(each => search === '' || matches(search, each.talkgroup, each.name)).map(each => ({
+      ...each, calls: null, talking: callsOn(feed, each.talkgroup).map(call => ({call: call.call, source: call.source, startedMs: call.startedMs})),
+    }));
+    found.sort((a, b) => (b.talking.length > 0) - (a.talking.length > 0));
+    rows = steady(rows, found, row => row.talkgroup);
+    keepFocus(list, () => list.rows(rows));
+    list.hidden = rows.length === 0;
+    replace(none, rows.length === 0 ? empty(t(search === '' ? 'conferences.none' : 'list.nothing')) : null);
+  };
+  replace(element, h('p', {class: 'lead'}, t('conferences.lead')),
+    h('div', {class: 'bar-of-tools'}, searchBox(t('conferences.search'), search, text => {
+      search = text;
+      show();
+    })), h('div', {class: 'live-part'}, list, none));
+  const load = async () => {
+    ({conferences} = await api.get('/conferences', {limit: MOST}, signal));
+    show();
+  };
+  for (const event of ['state', 'call', 'ended']) context.on(event, atMost(100, show, signal));
+  await keepLoading(context, EVERY_MS, load);
+}
+
+function speaker(call) {
+  return h('span', {class: 'speaker'}, voice(), radio(call.source), h('span', {class: 'number'}, running('clock', call.startedMs)));
+}
+
+async function one(element, conference, context) {
+  const {api, feed, signal} = context;
+  const now = h('section', {class: 'live-part', 'aria-labelledby': 'now'});
+  const members = table({
+    caption: t('conferences.members'),
+    key: row => `${row.client.id}/${row.slot}/${row.talkgroup}`,
+    columns: [
+      {key: 'client', label: t('conferences.client'), class: 'main', cell: row => radio(row.client, {href: `#/client/${row.client.id}`})},
+      {key: 'id', label: t('client.id'), class: 'number named', cell: row => String(row.client.id)},
+      {key: 'slot', label: t('client.slot'), cell: row => [h('span', {class: 'slot-mark'}, `TS${row.slot}`),
+        row.talkgroup === conference ? null : h('span', {class: 'muted'}, ' ', t('conferences.dialled', {talkgroup: row.talkgroup}))]},
+      {key: 'source', label: t('client.source'), cell: row => chip(source(row.source), row.source === 'STATIC' ? 'plain' : 'accent')},
+      {key: 'until', label: t('client.until'), class: 'named', cell: row => row.expiryMs === null ? h('span', {class: 'muted'}, t('client.stays')) : running('left', row.expiryMs)},
+    ],
+  });
+  const heard = table({
+    caption: t('conferences.recent'),
+    key: row => row.call,
+    columns: [
+      {key: 'when', label: t('calls.when'), cell: row => at(row.startedMs)},
+      {key: 'who', label: t('calls.who'), class: 'main', cell: row => radio(row.source)},
+      {key: 'from', label: t('calls.from'), cell: row => entry(row.entry)},
+      {key: 'long', label: t('calls.long'), class: 'number named', cell: row => duration(row.durationMs)},
+      {key: 'loss', label: t('calls.loss'), class: 'number named', cell: row => percent(row.account.lossRatio)},
+      {key: 'end', label: t('calls.end'), cell: row => row.reason === 'TERMINATOR' ? h('span', {class: 'muted'}, t('calls.normal')) : reason(row.reason)},
+    ],
+  });
+  const count = h('span', {class: 'count'});
+  const noMembers = h('div');
+  const noCalls = h('div');
+  let memberRows = [];
+  let heardRows = [];
+  let talking = '';
+  const showNow = () => {
+    const calls = callsOn(feed, conference);
+    const words = JSON.stringify(calls);
+    if (words === talking) return;
+    talking = words;
+    keepFocus(now, () => replace(now, h('h2', {id: 'now'}, t('conferences.now')), calls.length === 0
+      ? h('p', {class: 'muted'}, t('conferences.silent'))
+      : h('div', {class: 'speakers'}, calls.map(call => h('article', {class: 'speaker-card'},
+        h('div', {class: 'speaker-top'}, voice(), radio(call.source), h('span', {class: 'speaker-clock'}, running('clock', call.startedMs))),
+        h('p', {class: 'muted'}, t('calls.from'), ' ', entry(call.entry)),
+        h('p', {class: 'muted'}, [tn('calls.clients', call.clients), tn('calls.peers', call.peers.length)].join(' · ')))))));
+  };
+  replace(element,
+    h('p', {class: 'way-back'}, h('a', {href: '#/conferences'}, icon('back'), t('conferences.title'))),
+    now,
+    h('section', {'aria-labelledby': 'members'}, h('h2', {id: 'members'}, t('conferences.members'), ' ', count), members, noMembers),
+    h('section', {'aria-labelledby': 'recent'}, h('h2', {id: 'recent'}, t('conferences.recent')), heard, noCalls,
+      h('p', null, h('a', {href: `#/history?talkgroup=${conference}`}, t('conferences.history')))));
+  const load = async () => {
+    const detail = await api.get(`/conferences/${conference}`, {}, signal);
+    context.title(h('span', null, 'TG ', String(conference)), detail.name ? [' ', foreign(detail.name)] : null);
+    memberRows = steady(memberRows, detail.members, row => `${row.client.id}/${row.slot}/${row.talkgroup}`);
+    heardRows = steady(heardRows, detail.heard, row => row.call);
+    keepFocus(element, () => {
+      members.rows(memberRows);
+      heard.rows(heardRows);
+    });
+    members.hidden = memberRows.length === 0;
+    heard.hidden = heardRows.length === 0;
+    replace(count, number(memberRows.length));
+    replace(noMembers, memberRows.length === 0 ? empty(t('conferences.noMembers')) : null);
+    replace(noCalls, heardRows.length === 0 ? empty(t('conferences.noCalls')) : null);
+  };
+  context.title(`TG ${conference}`);
+  showNow();
+  const soon = atMost(1000, () => load().catch(() => {}), signal);
+  for (const event of ['state', 'call', 'ended']) {
+    context.on(event, data => {
+      showNow();
+      if (event !== 'call' && (data.talkgroup ?? conference) === conference) soon();
+    });
+  }
+  await keepLoading(context, EVERY_MS, load);
+}
+
+export default {
+  title: 'conferences.title',
+  async mount(element, route, context) {
+    const [page] = route.parts;
+    if (page === undefined) return all(element, route, context);
+    const conference = Number(page);
+    if (!Number.isInteger(conference) || conference < 1 || conference > 16777215) {
+      replace(element, empty(t('conferences.noSuch'), h('a', {href: '#/conferences'}, t('conferences.title'))));
+      return undefined;
+    }
+    return one(element, conference, context);
+  },
+};
