@@ -27,8 +27,6 @@ export default {
     const copyLine = h('button', {class: 'button small', type: 'button', onclick: () => copy(build(kept.form, most))}, icon('copy'), t('common.copy'));
     const mine = h('div');
 
-    if (!kept.id && context.door.visitor.client) kept.id = String(context.door.visitor.client);
-
     const facts = () => {
       const listener = connect.listeners[kept.listener] ?? connect.listeners[0] ?? {port: 62031, password: 'passphrase'};
       return {
@@ -107,7 +105,15 @@ export default {
     element.append(h('p', {class: 'lead'}, t('hotspot.lead')), mine, h('div', {class: 'columns two hotspot'}, h('div', {class: 'stack'}, who, form), result));
     show();
     context.on('state', show);
-    const own = () => current(mine, context, fill, () => build(kept.form, most));
+    const own = () => {
+      const client = context.door.visitor.client;
+      if (client && !kept.id) {
+        kept.id = String(client);
+        who.querySelector('[name=id]').value = kept.id;
+        show();
+      }
+      return current(mine, context, fill, () => build(kept.form, most));
+    };
     context.onVisitor(own);
     await own();
   },
