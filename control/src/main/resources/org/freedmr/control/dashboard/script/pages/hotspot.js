@@ -193,10 +193,15 @@ async function current(place, context, fill, wanted) {
     return;
   }
   const {settings} = client;
-  const apply = () => confirm({
-    title: t('hotspot.applyTitle'), danger: false, action: t('hotspot.apply'),
-    intro: [h('p', null, t('hotspot.applyText')), h('pre', {class: 'options-line'}, wanted()), settings?.keyed ? h('p', null, t('hotspot.applyKeyed')) : null],
-    submit: () => context.api.put(`/client/${visitor.client}/options`, {options: wanted()}, context.signal),
+  const needsKey = settings?.keyed === true;
+  const apply = () => ask({
+    title: t('hotspot.applyTitle'), action: t('hotspot.apply'),
+    intro: [h('p', null, t('hotspot.applyText')), h('pre', {class: 'options-line'}, wanted() || t('hotspot.nothing'))],
+    fields: needsKey && !kept.form.key ? [{name: 'key', label: t('hotspot.key'), hint: t('hotspot.applyKeyed'), required: true, maxlength: 64}] : [],
+    async submit({key}) {
+      if (key) fill({...kept.form, key});
+      await context.api.put(`/client/${visitor.client}/options`, {options: wanted()}, context.signal);
+    },
   }).then(done => {
     if (!done) return;
     notice(t('hotspot.applied'));
