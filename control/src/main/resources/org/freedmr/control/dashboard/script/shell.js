@@ -131,7 +131,7 @@ function banner() {
   const words = h('span');
   // The seconds count on in silence; that it happened is said once.
   const said = h('span', {class: 'offscreen', role: 'alert'});
-  const element = h('div', {class: 'stale-banner', hidden: true}, icon('warning'), words);
+  const element = h('div', {class: 'stale-banner', role: 'region', 'aria-label': t('feed.stale'), hidden: true}, icon('warning'), words);
   const count = () => {
     const age = Math.floor(feed.age() / 1000);
     if (!element.hidden) setText(words, tn('feed.stopped', age));
