@@ -10,6 +10,8 @@ import {file, t, tn} from './text.js';
 const EXTENT = 1000;
 /** The greatest scale, in pixels across the world: positions are rounded, so that more would show nothing more. */
 const DEEPEST = 150 * 360;
+/** What may be seen beyond each edge of the world, as a part of it. */
+const MARGIN = 0.05;
 const NEAR_PX = 34;
 const NAMES_UP_TO = 24;
 const LISTED = 60;
@@ -132,13 +134,13 @@ export class WorldMap {
       type: 'button', class: `map-key map-key-${name}`, 'aria-label': t(`map.${name}`), title: t(`map.${name}`), onclick: act,
     }, s('svg', {viewBox: '0 0 16 16', 'aria-hidden': 'true'}, s('path', {d: SHAPES[name]})));
     return h('div', {class: 'map-keys', role: 'group', 'aria-label': t('map.keys')},
-      key('in', () => this.#zoom(2)),
       key('out', () => this.#zoom(0.5)),
-      key('fit', () => this.#all()),
-      key('west', () => this.#pan(-0.3, 0)),
       key('north', () => this.#pan(0, -0.3)),
-      key('south', () => this.#pan(0, 0.3)),
-      key('east', () => this.#pan(0.3, 0)));
+      key('in', () => this.#zoom(2)),
+      key('west', () => this.#pan(-0.3, 0)),
+      key('fit', () => this.#all()),
+      key('east', () => this.#pan(0.3, 0)),
+      key('south', () => this.#pan(0, 0.3)));
   }
 
   #measure() {
@@ -162,11 +164,11 @@ export class WorldMap {
 
   #place() {
     this.#scale = clamp(this.#scale, this.#least(), DEEPEST);
-    const half = side => Math.min(0.5, side / this.#scale / 2);
-    this.#centre = [
-      clamp(this.#centre[0], half(this.#width), 1 - half(this.#width)),
-      clamp(this.#centre[1], half(this.#height), 1 - half(this.#height)),
-    ];
+    const within = (place, side) => {
+      const half = Math.min(0.5 + MARGIN, side / this.#scale / 2) - MARGIN;
+      return clamp(place, half, 1 - half);
+    };
+    this.#centre = [within(this.#centre[0], this.#width), within(this.#centre[1], this.#height)];
     const left = this.#width / 2 - this.#centre[0] * this.#scale;
     const top = this.#height / 2 - this.#centre[1] * this.#scale;
     this.#ground.setAttribute('transform', `translate(${left} ${top}) scale(${this.#scale / EXTENT})`);
@@ -174,7 +176,7 @@ export class WorldMap {
   }
 
   #least() {
-    return Math.max(this.#width, this.#height * 0.8);
+    return Math.max(this.#width / (1 + 2 * MARGIN), this.#height * 0.8);
   }
 
   #clusters(left, top) {

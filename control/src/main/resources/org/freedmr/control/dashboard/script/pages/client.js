@@ -82,7 +82,7 @@ function actions(client, door) {
     door.mayAct(client.id) ? [
       button('subscribe', 'plus', () => acts.subscribe(client.id, client.slots.map(slot => slot.slot), what)),
       button('reset', 'refresh', () => acts.reset(client.id, what)),
-      button('disconnect', 'close', () => acts.disconnect(client.id, what), true),
+      button('disconnect', 'close', () => acts.disconnect(client.id, what)),
     ] : null,
     door.has('bans') ? button('ban', 'lock', () => acts.ban(String(client.id)), true) : null,
   ].flat().filter(Boolean);

@@ -8,6 +8,8 @@ import {t, tn} from '../text.js';
 
 const MOST = 1000;
 const EVERY_MS = 5000;
+/** Members shown at first. */
+const FEW = 12;
 
 /** Calls on a conference now. */
 function callsOn(feed, number) {
@@ -25,7 +27,7 @@ async function all(element, route, context) {
     columns: [
       {key: 'talkgroup', label: t('conferences.talkgroup'), class: 'main', cell: row => talkgroup(row.talkgroup, row.name)},
       {key: 'now', label: t('conferences.now'), class: 'now', cell: row => row.talking.length === 0 ? h('span', {class: 'muted'}, '–') : row.talking.map(speaker)},
-      {key: 'last', label: t('conferences.last'), class: 'whole named', cell: row => row.lastHeardMs === null ? h('span', {class: 'muted'}, t('conferences.never'))
+      {key: 'last', label: t('conferences.last'), class: 'named', cell: row => row.lastHeardMs === null ? h('span', {class: 'muted'}, t('conferences.never'))
         : h('span', {class: 'pair'}, row.lastSource ? radio(row.lastSource, {name: false}) : null, h('span', {class: 'muted'}, running('ago', row.lastHeardMs)))},
       {key: 'members', label: t('conferences.members'), class: 'number named', cell: row => number(row.members)},
     ],
@@ -87,11 +89,21 @@ async function one(element, conference, context) {
     ],
   });
   const count = h('span', {class: 'count'});
+  let whole = false;
+  const more = h('button', {class: 'button', type: 'button', onclick: () => {
+    whole = true;
+    showMembers();
+  }}, icon('down'), h('span', null, t('conferences.allMembers')));
   const noMembers = h('div');
   const noCalls = h('div');
   let memberRows = [];
   let heardRows = [];
   let talking = '';
+  const showMembers = () => {
+    keepFocus(members, () => members.rows(whole ? memberRows : memberRows.slice(0, FEW)));
+    members.hidden = memberRows.length === 0;
+    more.hidden = whole || memberRows.length <= FEW;
+  };
   const showNow = () => {
     const calls = callsOn(feed, conference);
     const words = JSON.stringify(calls);
@@ -107,19 +119,16 @@ async function one(element, conference, context) {
   replace(element,
     h('p', {class: 'way-back'}, h('a', {href: '#/conferences'}, icon('back'), t('conferences.title'))),
     now,
-    h('section', {'aria-labelledby': 'members'}, h('h2', {id: 'members'}, t('conferences.members'), ' ', count), members, noMembers),
-    h('section', {'aria-labelledby': 'recent'}, h('h2', {id: 'recent'}, t('conferences.recent')), heard, noCalls,
+    h('section', null, h('h2', null, t('conferences.members'), ' ', count), members, noMembers, h('div', {class: 'more'}, more)),
+    h('section', null, h('h2', null, t('conferences.recent')), heard, noCalls,
       h('p', null, h('a', {href: `#/history?talkgroup=${conference}`}, t('conferences.history')))));
   const load = async () => {
     const detail = await api.get(`/conferences/${conference}`, {}, signal);
     context.title(h('span', null, 'TG ', String(conference)), detail.name ? [' ', foreign(detail.name)] : null);
     memberRows = steady(memberRows, detail.members, row => `${row.client.id}/${row.slot}/${row.talkgroup}`);
     heardRows = steady(heardRows, detail.heard, row => row.call);
-    keepFocus(element, () => {
-      members.rows(memberRows);
-      heard.rows(heardRows);
-    });
-    members.hidden = memberRows.length === 0;
+    showMembers();
+    keepFocus(heard, () => heard.rows(heardRows));
     heard.hidden = heardRows.length === 0;
     replace(count, number(memberRows.length));
     replace(noMembers, memberRows.length === 0 ? empty(t('conferences.noMembers')) : null);

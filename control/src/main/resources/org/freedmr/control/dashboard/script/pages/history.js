@@ -10,7 +10,7 @@ import {at, choice, chip, empty, entry, radio, reason, running, table, talkgroup
 import {t} from '../text.js';
 
 const SIZE = 50;
-const TOP = 15;
+const TOP = 10;
 const DAY_MS = 86400000;
 const MOST_DAYS = 31;
 const PARTS = ['calls', 'charts', 'sessions', 'links'];
@@ -163,8 +163,8 @@ async function charts(element, {query}, {api, feed, signal, go}) {
   };
   const compact = value => number(value, {notation: 'compact', maximumFractionDigits: 1});
   const sum = every.reduce((all, each) => ({calls: all.calls + each.calls, ms: all.ms + each.durationMs}), {calls: 0, ms: 0});
-  const top = (title, head, {totals: rows}, node) => rows.length === 0 ? null : bars({
-    title, heads: [head, t('history.callsHead'), t('history.timeHead')],
+  const top = (title, head, {totals: rows}, node, whole = false) => rows.length === 0 ? null : bars({
+    title, whole, heads: [head, t('history.callsHead'), t('history.timeHead')],
     rows: rows.map(row => ({node: node(row.of), value: row.calls, text: number(row.calls), more: [duration(row.durationMs)]})),
   });
   replace(element, form,
@@ -179,7 +179,7 @@ async function charts(element, {query}, {api, feed, signal, go}) {
         chart(t('history.minutesPerDay'), each => Math.round(each.durationMs / 60000), value => number(value), compact),
         top(t('history.topTalkgroups'), t('calls.talkgroup'), talkgroups, of => talkgroup(of.id, of.name)),
         top(t('history.topUsers'), t('calls.who'), users, of => radio(of, {href: `#/history?source=${of.id}`})),
-        top(t('history.topServers'), t('history.server'), servers, of => radio(of)))],
+        top(t('history.topServers'), t('history.server'), servers, of => radio(of), true))],
     h('p', {class: 'muted'}, t('history.utc')));
 }
 
