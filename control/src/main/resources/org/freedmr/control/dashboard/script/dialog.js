@@ -56,6 +56,9 @@ export function ask({title, intro, fields = [], action, danger = false, submit =
     }}, form);
     document.body.append(dialog);
     dialog.showModal();
+    // The first field that is still empty, or the way out.
+    const controls = [...form.querySelectorAll('.field :is(input, select, textarea)')];
+    (controls.find(element => !element.value) ?? controls[0] ?? form.querySelector('.dialog-buttons button')).focus();
   });
 }
 

@@ -53,7 +53,7 @@ export function duration(ms) {
 /** The time of the day in the viewer's zone; with the date when it was not today. */
 export function time(epochMs, nowMs = Date.now()) {
   const today = new Date(epochMs).toDateString() === new Date(nowMs).toDateString();
-  const options = {hour: '2-digit', minute: '2-digit', second: '2-digit', ...(today ? {} : {day: '2-digit', month: '2-digit'})};
+  const options = {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...(today ? {} : {day: '2-digit', month: '2-digit'})};
   return formatter(Intl.DateTimeFormat, options).format(epochMs);
 }
 

@@ -37,7 +37,7 @@ export function entry(way, {link = true} = {}) {
       way.slot ? h('span', {class: 'slot-mark', title: t('common.slot', {slot: way.slot})}, `TS${way.slot}`) : null);
   }
   const server = way.server ? h('span', null, foreign(clean(way.server.callsign) || clean(way.server.name) || String(way.server.id))) : null;
-  return h('span', {class: 'entry'}, icon('server'), h('span', null, foreign(way.peer)),
+  return h('span', {class: 'entry from-peer'}, icon('server'), h('span', null, foreign(way.peer)),
     server ? [h('span', {class: 'through', 'aria-hidden': 'true'}, '←'), server] : null);
 }
 
@@ -154,6 +154,8 @@ export function at(epochMs) {
 /** Brings running times up to date; the frame calls it. */
 export function tick() {
   for (const element of document.querySelectorAll('time[data-running]')) {
+    // What is told by a feed that stopped stands still.
+    if (feed.status === 'stale' && element.closest('.live-part')) continue;
     const text = FORMS[element.dataset.running](Number(element.dataset.at));
     if (element.firstChild?.data !== text) element.textContent = text;
   }

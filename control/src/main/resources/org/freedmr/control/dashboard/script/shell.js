@@ -4,7 +4,7 @@ import {door} from './door.js';
 import {feed} from './feed.js';
 import {flag} from './flag.js';
 import {icon} from './icons.js';
-import {LANGUAGES, currentLanguage, t, tn} from './text.js';
+import {LANGUAGES, currentLanguage, has, t, tn} from './text.js';
 
 /** Pages in the navigation; the first four stand at the bottom edge of a phone. */
 const NAVIGATION = [
@@ -42,8 +42,9 @@ export function shell({language}) {
   ends.forEach(end => end());
   ends = [];
   const links = [];
-  const link = ([page, key]) => {
-    const element = h('a', {href: `#/${page}`, data: {page}}, icon(page), h('span', null, t(key)));
+  const link = ([page, key], short = false) => {
+    const words = short && has(`nav.short.${page}`) ? t(`nav.short.${page}`) : t(key);
+    const element = h('a', {href: `#/${page}`, data: {page}}, icon(page), h('span', null, words));
     links.push(element);
     return h('li', null, element);
   };
@@ -62,7 +63,7 @@ export function shell({language}) {
   const more = h('dialog', {class: 'sheet', 'aria-label': t('nav.more'), onclick: event => {
     if (event.target === more || event.target.closest('a')) more.close();
   }}, h('div', {class: 'sheet-body'},
-    h('ul', {class: 'sheet-links', role: 'list'}, NAVIGATION.slice(4).map(link)), settings(language),
+    h('ul', {class: 'sheet-links', role: 'list'}, NAVIGATION.slice(4).map(entry => link(entry))), settings(language),
     h('button', {class: 'button', type: 'button', onclick: () => more.close()}, t('common.close'))));
   replace(document.getElementById('app'),
     h('a', {class: 'skip', href: '#main', onclick: event => {
@@ -73,10 +74,10 @@ export function shell({language}) {
       h('header', {class: 'top'},
         brand(), pulse(), visitor()),
       h('nav', {class: 'side', 'aria-label': t('nav.label')},
-        brand(), h('ul', {role: 'list'}, NAVIGATION.map(link)), settings(language), h('p', {class: 'version', id: 'version'})),
+        brand(), h('ul', {role: 'list'}, NAVIGATION.map(entry => link(entry))), settings(language), h('p', {class: 'version', id: 'version'})),
       h('div', {class: 'middle'}, banner(), main),
       h('nav', {class: 'bottom', 'aria-label': t('nav.label')},
-        h('ul', {role: 'list'}, NAVIGATION.slice(0, 4).map(link),
+        h('ul', {role: 'list'}, NAVIGATION.slice(0, 4).map(entry => link(entry, true)),
           h('li', null, h('button', {type: 'button', 'aria-haspopup': 'dialog', onclick: () => more.showModal()}, icon('more'), h('span', null, t('nav.more'))))))),
     more);
 
