@@ -15,6 +15,7 @@ const MARGIN = 0.05;
 const NEAR_PX = 34;
 const NAMES_UP_TO = 24;
 const LISTED = 60;
+const FEW = 12;
 /** What is shown while there are no points: the inhabited world, as west, north, east, south. */
 const WORLD = [{longitude: -168, latitude: 72}, {longitude: 178, latitude: -52}];
 
@@ -225,15 +226,17 @@ export class WorldMap {
       this.#onPick(cluster.points[0].id);
       return;
     }
+    const {wide, high} = boxOf(cluster.points);
+    const parts = Math.max(wide, high) * DEEPEST > NEAR_PX;
+    this.#following = false;
+    this.#fit(cluster.points);
+    // Those that stand apart when seen closer need no list.
     const rest = cluster.points.length - LISTED;
-    replace(this.#chosen,
+    replace(this.#chosen, parts && cluster.points.length > FEW ? null : [
       h('p', {class: 'map-chosen-title'}, tn('map.cluster', cluster.points.length)),
       h('ul', {role: 'list'}, cluster.points.slice(0, LISTED).map(point => h('li', null,
         h('button', {type: 'button', class: 'map-pick', onclick: () => this.#onPick(point.id)}, foreign(point.label))))),
-      rest > 0 ? h('p', {class: 'muted'}, tn('map.more', rest)) : null);
-    const {wide, high} = boxOf(cluster.points);
-    if (Math.max(wide, high) > 0.0001) this.#fit(cluster.points);
-    this.#following = false;
+      rest > 0 ? h('p', {class: 'muted'}, tn('map.more', rest)) : null]);
   }
 
   #all() {

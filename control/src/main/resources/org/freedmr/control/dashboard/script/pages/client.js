@@ -31,7 +31,7 @@ function slotPart(client, slot, {feed, door}) {
     ],
   });
   list.rows(slot.subscriptions);
-  return h('section', {class: 'card slot-card', 'aria-labelledby': heading},
+  return h('section', {class: 'card slot-panel', 'aria-labelledby': heading},
     h('div', {class: 'card-head'}, h('h2', {id: heading}, t('client.slotN', {slot: slot.slot})),
       activity(slot, feed) ?? h('span', {class: 'muted'}, t('client.silent'))),
     slot.subscriptions.length === 0 ? h('p', {class: 'muted'}, t('client.noSubscriptions')) : list);
@@ -92,7 +92,7 @@ function actions(client, door) {
 }
 
 function ways(id, online) {
-  return h('ul', {class: 'ways', role: 'list'}, [
+  return h('ul', {class: 'client-ways', role: 'list'}, [
     [`#/why/${id}`, 'why', t('client.why')],
     online ? ['#/hotspot', 'hotspot', t('client.hotspot')] : null,
     [`#/history?client=${id}`, 'live', t('client.calls')],

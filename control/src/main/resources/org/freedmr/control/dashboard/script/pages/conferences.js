@@ -1,9 +1,10 @@
 /** Conferences: all of them, or one with its members. */
 import {foreign, h, replace} from '../dom.js';
+import {number} from '../format.js';
+import {heardColumns} from '../heard.js';
 import {icon, voice} from '../icons.js';
 import {atMost, keepFocus, keepLoading, matches, searchBox, steady} from '../lists.js';
-import {at, chip, empty, entry, radio, reason, running, source, table, talkgroup} from '../parts.js';
-import {duration, number, percent} from '../format.js';
+import {chip, empty, entry, radio, running, source, table, talkgroup} from '../parts.js';
 import {t, tn} from '../text.js';
 
 const MOST = 1000;
@@ -61,6 +62,16 @@ function speaker(call) {
   return h('span', {class: 'speaker'}, voice(), radio(call.source), h('span', {class: 'number'}, running('clock', call.startedMs)));
 }
 
+/** A call as the live page shows it, without the talkgroup, which is the page's heading. */
+function airCard(call) {
+  const reach = [tn('live.toClients', call.clients), call.peers.length > 0 ? tn('live.toPeers', call.peers.length) : null];
+  return h('li', {class: 'air'},
+    h('div', {class: 'air-head'}, voice(), h('span', {class: 'air-time'}, running('clock', call.startedMs))),
+    h('div', {class: 'air-who'}, radio(call.source)),
+    h('div', {class: 'air-way'}, h('span', {class: 'way-word'}, t('live.through')), entry(call.entry)),
+    h('p', {class: 'air-reach'}, reach.filter(Boolean).join(' · ')));
+}
+
 async function one(element, conference, context) {
   const {api, feed, signal} = context;
   const now = h('section', {class: 'live-part', 'aria-labelledby': 'now'});
@@ -77,16 +88,8 @@ async function one(element, conference, context) {
     ],
   });
   const heard = table({
-    caption: t('conferences.recent'),
-    key: row => row.call,
-    columns: [
-      {key: 'when', label: t('calls.when'), cell: row => at(row.startedMs)},
-      {key: 'who', label: t('calls.who'), class: 'main', cell: row => radio(row.source)},
-      {key: 'from', label: t('calls.from'), cell: row => entry(row.entry)},
-      {key: 'long', label: t('calls.long'), class: 'number named', cell: row => duration(row.durationMs)},
-      {key: 'loss', label: t('calls.loss'), class: 'number named', cell: row => percent(row.account.lossRatio)},
-      {key: 'end', label: t('calls.end'), cell: row => row.reason === 'TERMINATOR' ? h('span', {class: 'muted'}, t('calls.normal')) : reason(row.reason)},
-    ],
+    caption: t('conferences.recent'), key: row => row.call,
+    columns: heardColumns().filter(column => column.key !== 'tg'),
   });
   const count = h('span', {class: 'count'});
   let whole = false;
@@ -111,10 +114,7 @@ async function one(element, conference, context) {
     talking = words;
     keepFocus(now, () => replace(now, h('h2', {id: 'now'}, t('conferences.now')), calls.length === 0
       ? h('p', {class: 'muted'}, t('conferences.silent'))
-      : h('div', {class: 'speakers'}, calls.map(call => h('article', {class: 'speaker-card'},
-        h('div', {class: 'speaker-top'}, voice(), radio(call.source), h('span', {class: 'speaker-clock'}, running('clock', call.startedMs))),
-        h('p', {class: 'muted'}, t('calls.from'), ' ', entry(call.entry)),
-        h('p', {class: 'muted'}, [tn('calls.clients', call.clients), tn('calls.peers', call.peers.length)].join(' · ')))))));
+      : h('ul', {class: 'air-list', role: 'list'}, calls.map(airCard)))));
   };
   replace(element,
     h('p', {class: 'way-back'}, h('a', {href: '#/conferences'}, icon('back'), t('conferences.title'))),

@@ -2,11 +2,12 @@
 import {bars, columns} from '../chart.js';
 import {control} from '../dialog.js';
 import {foreign, h, replace} from '../dom.js';
-import {day, duration, number, percent} from '../format.js';
+import {day, duration, number} from '../format.js';
+import {heardColumns} from '../heard.js';
 import {icon} from '../icons.js';
 import {stateChip} from '../links.js';
 import {subnav} from '../lists.js';
-import {at, choice, chip, empty, entry, radio, reason, running, table, talkgroup} from '../parts.js';
+import {at, choice, chip, empty, radio, reason, running, table, talkgroup} from '../parts.js';
 import {t} from '../text.js';
 
 const SIZE = 50;
@@ -65,16 +66,8 @@ async function calls(element, {query}, {api, signal, go}) {
   const least = id(query, 'least');
   const list = table({
     caption: t('history.calls'), key: row => `${row.call}/${row.startedMs}`,
-    columns: [
-      {key: 'when', label: t('calls.when'), cell: row => at(row.startedMs)},
-      {key: 'who', label: t('calls.who'), class: 'main', cell: row => radio(row.source, {href: `#/history?source=${row.source.id}`})},
-      {key: 'talkgroup', label: t('calls.talkgroup'), cell: row => row.unit ? h('span', null, String(row.talkgroup)) : talkgroup(row.talkgroup, row.talkgroupName)},
-      {key: 'from', label: t('calls.from'), cell: row => entry(row.entry)},
-      {key: 'long', label: t('calls.long'), class: 'number named', cell: row => duration(row.durationMs)},
-      {key: 'loss', label: t('calls.loss'), class: 'number named', cell: row => percent(row.account.lossRatio)},
-      {key: 'ber', label: t('calls.ber'), class: 'number named', cell: row => percent(row.account.bitErrorRatio)},
-      {key: 'end', label: t('calls.end'), cell: row => row.reason === 'TERMINATOR' ? h('span', {class: 'muted'}, t('calls.normal')) : reason(row.reason)},
-    ],
+    columns: heardColumns().map(column => column.key !== 'who' ? column
+      : {...column, cell: row => radio(row.source, {href: `#/history?source=${row.source.id}`})}),
   });
   replace(element, filters('/history', [
     idField('source', t('history.source'), query),
