@@ -1,5 +1,5 @@
 /** Who the visitor is, signing in and out. */
-import {api, setCsrf} from './api.js';
+import {api, onRefused, setCsrf} from './api.js';
 import {h} from './dom.js';
 import {ask, attempt} from './dialog.js';
 import {t} from './text.js';
@@ -60,6 +60,11 @@ export const door = {
     await door.load();
   },
 };
+
+// A sign-in ends by itself after some time; what is shown shall not pretend otherwise.
+onRefused(() => {
+  if (door.visitor.role !== 'viewer') door.load();
+});
 
 function take(visitor) {
   const same = JSON.stringify(visitor) === JSON.stringify(door.visitor);

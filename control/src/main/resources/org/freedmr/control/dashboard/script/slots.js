@@ -25,7 +25,7 @@ function line(slot) {
 
 function card(client) {
   const lines = h('ul', {class: 'slot-lines', role: 'list'});
-  const element = h('li', {class: 'slot-card'},
+  const element = h('li', {class: 'slot-card', data: {client: client.id}},
     h('div', {class: 'slot-who'}, radio(client, {href: `#/client/${client.id}`}),
       h('a', {class: 'why-link', href: `#/why/${client.id}`, 'aria-label': t('live.whyOf', {who: signOf(client)})}, t('nav.why'))), lines);
   const made = {element, update(next) {

@@ -135,6 +135,8 @@ function explain(element, context, id) {
     if (text === drawn) return;
     if (drawn === '') context.title(t('why.of'), ' ', foreign(signOf(why.client)), why.client.callsign ? h('span', {class: 'title-id'}, String(id)) : null);
     drawn = text;
+    context.tools(why.online ? h('a', {class: 'button small', href: `#/client/${id}`}, t('why.details')) : null,
+      context.door.owns(id) ? h('a', {class: 'button small', href: '#/hotspot'}, t('nav.hotspot')) : null);
     draw(place, why, context);
   };
   context.every(EVERY_MS, ask);
