@@ -57,8 +57,8 @@ function pathOf(lines, unit, close) {
 /** Meridians and parallels, every 30 degrees. */
 function graticule() {
   const lines = [];
-  for (let longitude = -180; longitude <= 180; longitude += 30) lines.push([longitude, -85, 0, 170]);
-  for (let latitude = -60; latitude <= 60; latitude += 30) lines.push([-180, latitude, 360, 0]);
+  for (let longitude = -210; longitude <= 210; longitude += 30) lines.push([longitude, -85, 0, 170]);
+  for (let latitude = -60; latitude <= 60; latitude += 30) lines.push([-210, latitude, 420, 0]);
   return pathOf(lines, 1, false);
 }
 
@@ -108,8 +108,13 @@ export class WorldMap {
     this.#onPick = onPick;
     this.element = h('div', {class: 'map'}, h('div', {class: 'map-frame'}, this.#stage, this.#keys()), this.#chosen);
     this.#ground.append(s('path', {class: 'map-net', d: graticule()}));
-    loadOutlines().then(({land, borders}) => this.#ground.append(
-      s('path', {class: 'map-land', d: land}), s('path', {class: 'map-borders', d: borders})));
+    loadOutlines().then(({land, borders}) => {
+      // The world again at both sides, so that nothing ends at the line of the date.
+      for (const turn of [-1, 0, 1]) {
+        const transform = `translate(${turn * EXTENT} 0)`;
+        this.#ground.append(s('path', {class: 'map-land', d: land, transform}), s('path', {class: 'map-borders', d: borders, transform}));
+      }
+    });
     this.#stage.addEventListener('keydown', event => this.#key(event));
     this.#stage.addEventListener('wheel', event => this.#wheel(event), {passive: false});
     this.#stage.addEventListener('dblclick', event => this.#doubleClick(event));
@@ -137,7 +142,7 @@ export class WorldMap {
     return h('div', {class: 'map-keys', role: 'group', 'aria-label': t('map.keys')},
       key('out', () => this.#zoom(0.5)),
       key('north', () => this.#pan(0, -0.3)),
-      key('in', () => this.#zoom(2)),
+      key('in', () => this.#in()),
       key('west', () => this.#pan(-0.3, 0)),
       key('fit', () => this.#all()),
       key('east', () => this.#pan(0.3, 0)),
@@ -253,6 +258,16 @@ export class WorldMap {
     this.#draw();
   }
 
+  /** Zooms in; where most clients are, as long as nobody moved the view. */
+  #in() {
+    if (this.#following && this.#points.length > 0) {
+      const [left, top] = [this.#width / 2 - this.#centre[0] * this.#scale, this.#height / 2 - this.#centre[1] * this.#scale];
+      const most = this.#clusters(left, top).reduce((one, other) => other.points.length > one.points.length ? other : one);
+      this.#centre = boxOf(most.points).middle;
+    }
+    this.#zoom(2);
+  }
+
   /** Zooms around a place in the picture, or around its middle. */
   #zoom(factor, x = this.#width / 2, y = this.#height / 2) {
     this.#following = false;
@@ -277,8 +292,8 @@ export class WorldMap {
       ArrowRight: () => this.#pan(0.15, 0),
       ArrowUp: () => this.#pan(0, -0.15),
       ArrowDown: () => this.#pan(0, 0.15),
-      '+': () => this.#zoom(2),
-      '=': () => this.#zoom(2),
+      '+': () => this.#in(),
+      '=': () => this.#in(),
       '-': () => this.#zoom(0.5),
       0: () => this.#all(),
     }[event.key];

@@ -1,9 +1,8 @@
 /** Conferences: all of them, or one with its members. */
 import {foreign, h, replace} from '../dom.js';
 import {number} from '../format.js';
-import {heardColumns} from '../heard.js';
 import {icon, voice} from '../icons.js';
-import {atMost, keepFocus, keepLoading, matches, searchBox, steady} from '../lists.js';
+import {atMost, callColumns, keepFocus, keepLoading, matches, searchBox, steady} from '../lists.js';
 import {chip, empty, entry, radio, running, source, table, talkgroup} from '../parts.js';
 import {t, tn} from '../text.js';
 
@@ -89,8 +88,9 @@ async function one(element, conference, context) {
   });
   const heard = table({
     caption: t('conferences.recent'), key: row => row.call,
-    columns: heardColumns().filter(column => column.key !== 'tg'),
+    columns: callColumns(row => radio(row.source)).filter(column => column.key !== 'tg'),
   });
+  heard.classList.add('calls-table');
   const count = h('span', {class: 'count'});
   let whole = false;
   const more = h('button', {class: 'button', type: 'button', onclick: () => {
@@ -114,7 +114,7 @@ async function one(element, conference, context) {
     talking = words;
     keepFocus(now, () => replace(now, h('h2', {id: 'now'}, t('conferences.now')), calls.length === 0
       ? h('p', {class: 'muted'}, t('conferences.silent'))
-      : h('ul', {class: 'air-list', role: 'list'}, calls.map(airCard)))));
+      : h('ul', {class: 'air-list', role: 'list'}, calls.map(airCard))));
   };
   replace(element,
     h('p', {class: 'way-back'}, h('a', {href: '#/conferences'}, icon('back'), t('conferences.title'))),

@@ -3,10 +3,9 @@ import {bars, columns} from '../chart.js';
 import {control} from '../dialog.js';
 import {foreign, h, replace} from '../dom.js';
 import {day, duration, number} from '../format.js';
-import {heardColumns} from '../heard.js';
 import {icon} from '../icons.js';
 import {stateChip} from '../links.js';
-import {subnav} from '../lists.js';
+import {callColumns, subnav} from '../lists.js';
 import {at, choice, chip, empty, radio, reason, running, table, talkgroup} from '../parts.js';
 import {t} from '../text.js';
 
@@ -66,9 +65,9 @@ async function calls(element, {query}, {api, signal, go}) {
   const least = id(query, 'least');
   const list = table({
     caption: t('history.calls'), key: row => `${row.call}/${row.startedMs}`,
-    columns: heardColumns().map(column => column.key !== 'who' ? column
-      : {...column, cell: row => radio(row.source, {href: `#/history?source=${row.source.id}`})}),
+    columns: callColumns(row => radio(row.source, {href: `#/history?source=${row.source.id}`})),
   });
+  list.classList.add('calls-table');
   replace(element, filters('/history', [
     idField('source', t('history.source'), query),
     idField('client', t('history.client'), query),
@@ -91,7 +90,7 @@ async function sessions(element, {query}, {api, signal, go}) {
       {key: 'ended', label: t('history.ended'), class: 'named', cell: row => row.endedMs === null ? chip(t('history.online'), 'good') : at(row.endedMs)},
       {key: 'long', label: t('calls.long'), class: 'number named', cell: row => row.endedMs === null ? running('since', row.startedMs) : duration(row.endedMs - row.startedMs)},
       {key: 'why', label: t('history.why'), cell: row => row.reason === null ? h('span', {class: 'muted'}, '–') : reason(row.reason)},
-      {key: 'software', label: t('client.software'), cell: row => h('span', {class: 'muted'}, foreign(row.software || '–'))},
+      {key: 'software', label: t('client.software'), class: 'wide-only', cell: row => h('span', {class: 'muted'}, foreign(row.software || '–'))},
     ],
   });
   replace(element, filters('/history/sessions', [idField('client', t('history.client'), query)], query, go), await paged({
