@@ -138,7 +138,7 @@ const FORMS = {
   /** How long ago. */
   ago: then => ago(Math.max(0, feed.now() - then)),
   /** How long until then. */
-  left: then => then <= feed.now() ? t('common.now') : duration(Math.max(1000, Math.floor((then - feed.now()) / 1000) * 1000)),
+  left: then => then <= feed.now() ? duration(0) : duration(Math.max(1000, Math.floor((then - feed.now()) / 1000) * 1000)),
 };
 
 /** A time that keeps being true: `form` is `clock`, `since`, `ago` or `left`. */

@@ -27,8 +27,6 @@ export default {
     const copyLine = h('button', {class: 'button small', type: 'button', onclick: () => copy(build(kept.form, most))}, icon('copy'), t('common.copy'));
     const mine = h('div');
 
-    if (!kept.id && context.door.visitor.client) kept.id = String(context.door.visitor.client);
-
     const facts = () => {
       const listener = connect.listeners[kept.listener] ?? connect.listeners[0] ?? {port: 62031, password: 'passphrase'};
       return {
@@ -107,7 +105,15 @@ export default {
     element.append(h('p', {class: 'lead'}, t('hotspot.lead')), mine, h('div', {class: 'columns two hotspot'}, h('div', {class: 'stack'}, who, form), result));
     show();
     context.on('state', show);
-    const own = () => current(mine, context, fill, () => build(kept.form, most));
+    const own = () => {
+      const client = context.door.visitor.client;
+      if (client && !kept.id) {
+        kept.id = String(client);
+        who.querySelector('[name=id]').value = kept.id;
+        show();
+      }
+      return current(mine, context, fill, () => build(kept.form, most));
+    };
     context.onVisitor(own);
     await own();
   },
@@ -187,10 +193,15 @@ async function current(place, context, fill, wanted) {
     return;
   }
   const {settings} = client;
-  const apply = () => confirm({
-    title: t('hotspot.applyTitle'), danger: false, action: t('hotspot.apply'),
-    intro: [h('p', null, t('hotspot.applyText')), h('pre', {class: 'options-line'}, wanted()), settings?.keyed ? h('p', null, t('hotspot.applyKeyed')) : null],
-    submit: () => context.api.put(`/client/${visitor.client}/options`, {options: wanted()}, context.signal),
+  const needsKey = settings?.keyed === true;
+  const apply = () => ask({
+    title: t('hotspot.applyTitle'), action: t('hotspot.apply'),
+    intro: [h('p', null, t('hotspot.applyText')), h('pre', {class: 'options-line'}, wanted() || t('hotspot.nothing'))],
+    fields: needsKey && !kept.form.key ? [{name: 'key', label: t('hotspot.key'), hint: t('hotspot.applyKeyed'), required: true, maxlength: 64}] : [],
+    async submit({key}) {
+      if (key) fill({...kept.form, key});
+      await context.api.put(`/client/${visitor.client}/options`, {options: wanted()}, context.signal);
+    },
   }).then(done => {
     if (!done) return;
     notice(t('hotspot.applied'));

@@ -112,8 +112,9 @@ function hidden(context, id) {
 
 function draw(place, why, context) {
   const focused = document.activeElement?.id;
-  replace(place, session(why), attempts(why), why.slots.map(slotCard), why.slotsHidden ? hidden(context, why.client.id) : null,
-    why.online && !why.slotsHidden && why.slots.length === 0 ? empty(t('why.noSlots')) : null);
+  replace(place, h('div', {class: 'stack'}, session(why), attempts(why)),
+    h('div', {class: 'stack'}, why.slots.map(slotCard), why.slotsHidden ? hidden(context, why.client.id) : null,
+      why.online && !why.slotsHidden && why.slots.length === 0 ? empty(t('why.noSlots')) : null));
   if (focused) document.getElementById(focused)?.focus();
 }
 
