@@ -65,6 +65,19 @@ final class Configuration {
         return none.rolePlans(Section.empty(none.file, "", none.findings));
     }
 
+    /// Where the dashboard is; nowhere when nothing serves it.
+    ///
+    /// @param path null for a server without any file
+    static List<InetSocketAddress> dashboards(@Nullable Path path) throws WrongSettings {
+        Configuration configuration = new Configuration(path, OwnDirectories.NONE);
+        Section root =
+                path == null ? Section.empty(configuration.file, "", configuration.findings) : configuration.parse();
+        Section control = root.child("control");
+        boolean isServed = control.get(ControlTable.ENABLED)
+                && root.child("workers").get(WorkersTable.PROFILE) != WorkersTable.Profile.NONE;
+        return isServed ? control.get(ControlTable.LISTEN) : List.of();
+    }
+
     private Section parse() throws WrongSettings {
         try {
             return TomlFile.parse(file, Files.readString(Path.of(file)), findings);

@@ -5,20 +5,24 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.freedmr.contract.Event;
-import org.freedmr.contract.Secret;
-import org.freedmr.shell.Links;
 import org.freedmr.shell.Log;
 import org.freedmr.shell.Server;
 import org.freedmr.shell.ServerSettings;
+import org.freedmr.shell.SettingsSource;
+import org.freedmr.shell.WrongSettings;
 
 /// The `demo` command: a real server and a dozen virtual hotspots in one process, and a live picture of what they do.
 /// Ends with Ctrl-C, or after the seconds given as its argument. `--mesh` before them: three linked servers instead,
@@ -27,10 +31,17 @@ public final class Demo {
     private static final long FRAME_MS = 250;
     private static final long FOR_EVER_S = 1_000_000_000;
     private static final String PASSWORD = "demonstration";
+    private static final String TALKGROUPS = """
+            91,World-wide
+            235,United Kingdom
+            2350,UK chat
+            3100,North America
+            9990,Echo
+            """;
 
     private Demo() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException, WrongSettings {
         List<String> words = new ArrayList<>(List.of(args));
         boolean isMesh = words.remove("--mesh");
         long seconds = words.isEmpty() ? FOR_EVER_S : Long.parseLong(words.getFirst());
@@ -44,13 +55,15 @@ public final class Demo {
     }
 
     /// Plays for a while, drawing on `out`.
-    static void run(long seconds, PrintStream out) throws IOException, InterruptedException {
-        Path runtimeDirectory = Files.createTempDirectory("freedmr-demo");
+    static void run(long seconds, PrintStream out) throws IOException, InterruptedException, WrongSettings {
+        Path directory = Files.createTempDirectory("freedmr-demo");
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-        ServerSettings settings = settings(runtimeDirectory);
+        int dashboard = freePort();
+        SettingsSource source = source(directory, dashboard);
+        ServerSettings settings = source.read();
         Server server = Server.open(
                 settings,
-                () -> settings,
+                source,
                 new Log(new PrintStream(OutputStream.nullOutputStream()), Log.Level.ERROR),
                 events::add,
                 Version.text());
@@ -58,14 +71,28 @@ public final class Demo {
         Thread packets = Thread.ofPlatform().name("packets").start(() -> serve(server));
         DemoCast cast = new DemoCast(address, PASSWORD);
         Thread players = Thread.ofPlatform().name("players").daemon().start(cast);
-        draw(seconds, Server.text(address), events, out);
+        draw(seconds, Server.text(address) + ", dashboard at http://127.0.0.1:" + dashboard + "/", events, out);
         server.stop();
         packets.join();
         cast.end();
         players.join();
-        Files.deleteIfExists(runtimeDirectory.resolve("restart-state"));
-        Files.deleteIfExists(runtimeDirectory.resolve("known-locations"));
-        Files.deleteIfExists(runtimeDirectory);
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    /// The dashboard's own port, or any other when somebody has that.
+    private static int freePort() throws IOException {
+        InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+        try (ServerSocket socket = new ServerSocket(ControlTable.DEFAULT_PORT, 1, here)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            try (ServerSocket socket = new ServerSocket(0, 1, here)) {
+                return socket.getLocalPort();
+            }
+        }
     }
 
     private static void draw(long seconds, String address, BlockingQueue<Event> events, PrintStream out)
@@ -85,16 +112,35 @@ public final class Demo {
         }
     }
 
-    private static ServerSettings settings(Path runtimeDirectory) {
-        ServerSettings local = Configuration.local(new Secret(PASSWORD), OwnDirectories.NONE);
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-        return new ServerSettings(
-                local.access(),
-                List.of(List.of(anyPort)),
-                Links.NONE,
-                ServerSettings.Files.none(runtimeDirectory),
-                Log.Level.ERROR,
-                List.of());
+    /// A configuration as an operator would write it, with the roles that have something to show.
+    private static SettingsSource source(Path directory, int dashboard) throws IOException {
+        Path names = Files.createDirectory(directory.resolve("names"));
+        Files.writeString(names.resolve("talkgroup_ids"), TALKGROUPS);
+        Files.writeString(
+                names.resolve("local_subscribers"),
+                DemoCast.PLAYERS.stream()
+                        .map(player -> player.id() + "," + player.callsign() + "," + player.name() + ",\n")
+                        .collect(Collectors.joining()));
+        Path file = Files.writeString(directory.resolve("freedmr.toml"), """
+                [server]
+                log = "error"
+                [files]
+                runtime_directory = "."
+                state_directory = "."
+                [workers]
+                profile = "inline"
+                [control]
+                listen = ["127.0.0.1:%d"]
+                name = "Demonstration"
+                [metrics]
+                enabled = false
+                [aliases]
+                download = false
+                [[listener]]
+                listen = ["127.0.0.1:0"]
+                passphrase = "%s"
+                """.formatted(dashboard, PASSWORD));
+        return () -> Configuration.read(file, OwnDirectories.NONE);
     }
 
     private static void serve(Server server) {

@@ -18,11 +18,23 @@ import org.freedmr.testkit.VirtualClient;
 final class DemoCast implements Runnable {
     static final List<Integer> TALKGROUPS = List.of(91, 235, 2_350, 3_100);
 
-    private static final String[] CALLSIGNS = {
-        "M0ALF", "G4BEA", "2E0CAT", "DL1DOG", "F5EVA", "ON7FIN", "EA3GUS", "I2HAL", "SM5IDA", "OH2JON", "K1KIM",
-        "VK3LEO"
-    };
-    private static final int FIRST_ID = 2_340_101;
+    /// A hotspot with its owner.
+    record Player(int id, String callsign, String name, String latitude, String longitude, String location) {}
+
+    static final List<Player> PLAYERS = List.of(
+            new Player(2_340_101, "M0ALF", "Alfred", "51.5074", "-0.1278", "London, IO91wm"),
+            new Player(2_350_102, "G4BEA", "Beatrice", "53.4808", "-2.2426", "Manchester, IO83vl"),
+            new Player(2_340_103, "2E0CAT", "Catherine", "55.9533", "-3.1883", "Edinburgh, IO85jw"),
+            new Player(2_620_104, "DL1DOG", "Dieter", "52.5200", "13.4050", "Berlin, JO62qm"),
+            new Player(2_080_105, "F5EVA", "Eva", "48.8566", "2.3522", "Paris, JN18eu"),
+            new Player(2_060_106, "ON7FIN", "Finn", "50.8503", "4.3517", "Bruxelles, JO20eu"),
+            new Player(2_140_107, "EA3GUS", "Gustavo", "41.3874", "2.1686", "Barcelona, JN11cj"),
+            new Player(2_220_108, "I2HAL", "Alberto", "45.4642", "9.1900", "Milano, JN45ol"),
+            new Player(2_400_109, "SM5IDA", "Ida", "59.3293", "18.0686", "Stockholm, JO89ah"),
+            new Player(2_440_110, "OH2JON", "Joni", "60.1699", "24.9384", "Helsinki, KP20le"),
+            new Player(3_100_111, "K1KIM", "Kimberly", "42.3601", "-71.0589", "Boston, FN42li"),
+            new Player(5_050_112, "VK3LEO", "Leo", "-37.8136", "144.9631", "Melbourne, QF22le"));
+
     /// The last two hotspots: one that dials and one that tests with the echo.
     private static final int GUESTS = 2;
 
@@ -88,10 +100,12 @@ final class DemoCast implements Runnable {
         host = new UdpClientHost(server);
         InetAddress local = server.getAddress();
         List<VirtualClient> players = new ArrayList<>();
-        for (int i = 0; i < CALLSIGNS.length; i++) {
-            boolean isGuest = i >= CALLSIGNS.length - GUESTS;
+        for (int i = 0; i < PLAYERS.size(); i++) {
+            Player player = PLAYERS.get(i);
+            boolean isGuest = i >= PLAYERS.size() - GUESTS;
             String statics = isGuest ? "" : "TS2=" + TALKGROUPS.get(i % TALKGROUPS.size()) + ";";
-            ClientProfile profile = ClientProfile.simplexHotspot(FIRST_ID + i, CALLSIGNS[i])
+            ClientProfile profile = ClientProfile.simplexHotspot(player.id(), player.callsign())
+                    .at(new ClientProfile.Place(player.latitude(), player.longitude(), player.location()))
                     .withPassword(password)
                     .withOptions(statics + "SINGLE=0;");
             players.add(host.add(

@@ -54,7 +54,7 @@ final class Run {
             }
             Server server = Server.open(settings, source, log, _ -> {}, Version.text());
             Signals.handle(server);
-            greet(settings, server);
+            greet(settings, server, Configuration.dashboards(file));
             return server.run();
         } catch (WrongSettings e) {
             e.problems().forEach(err::println);
@@ -81,7 +81,9 @@ final class Run {
     }
 
     /// Says where the server listens and what to do first.
-    void greet(ServerSettings settings, Server server) throws IOException {
+    ///
+    /// @param dashboards where the dashboard is
+    void greet(ServerSettings settings, Server server, List<InetSocketAddress> dashboards) throws IOException {
         List<InetSocketAddress> addresses = server.addresses();
         out.println("FreeDMR " + Version.text() + " listens for hotspots and repeaters (HBP) on "
                 + String.join(", ", addresses.stream().map(Server::text).toList()));
@@ -110,7 +112,11 @@ final class Run {
         if (!roles.isEmpty()) {
             out.println("Beside it: " + String.join(", ", roles) + "; ./freedmr status shows how they do.");
         }
-        out.println("The dashboard is not part of this release yet. Ctrl-C stops the server.");
+        for (InetSocketAddress each : dashboards) {
+            String host = each.getAddress().isAnyLocalAddress() ? "localhost:" + each.getPort() : Server.text(each);
+            out.println("Dashboard: http://" + host + "/");
+        }
+        out.println("Ctrl-C stops the server.");
         out.flush();
     }
 

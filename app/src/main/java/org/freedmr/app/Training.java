@@ -33,6 +33,8 @@ final class Training {
                 log = "debug"
                 [workers]
                 profile = "%s"
+                [control]
+                listen = ["127.0.0.1:0"]
                 [metrics]
                 listen = ["127.0.0.1:0"]
                 [aliases]
@@ -45,7 +47,7 @@ final class Training {
         ServerSettings settings = source.read();
         Server server = Server.open(settings, source, new Log(System.err, settings.logLevel()));
         Signals.handle(server);
-        new Run(System.out, System.err).greet(settings, server);
+        new Run(System.out, System.err).greet(settings, server, Configuration.dashboards(file));
         Thread packets = new Thread(() -> serve(server), "packets");
         packets.start();
         try (UdpClientHost host = new UdpClientHost(server.addresses().getFirst())) {

@@ -1,9 +1,12 @@
 package org.freedmr.app;
 
 import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.freedmr.contract.Reason;
@@ -15,7 +18,7 @@ record ServerLog(String text) {
     private static final Set<String> REASONS =
             Arrays.stream(Reason.values()).map(Reason::text).collect(Collectors.toSet());
     private static final Pattern REFUSAL = Pattern.compile(
-            "(?m)^.*(?:not carried at client \\d+ slot [12]|refused at \\w+)(?:: (.*?))?(?: \\(attempt.*)?$");
+            "(?m)^.*(?:not (?:taken from|given to) client \\d+ slot [12]|refused at \\w+)(?:: (.*?))?(?: \\(attempt.*)?$");
     private static final Pattern STARTED = Pattern.compile("call (\\d+): \\d+ talks on");
     private static final Pattern ENDED = Pattern.compile("call (\\d+): (\\d+) on \\d+ ended after \\d+ ms: [^(]+"
             + "\\((\\d+) frames, (\\d+) lost, (\\d+) delivered, (\\d+) refused\\)");
@@ -54,9 +57,20 @@ record ServerLog(String text) {
         return all(DOWN);
     }
 
-    /// Clients with slot and talkgroup.
+    /// Clients with slot and talkgroup, as often as they joined; one that is in already only has another end.
     List<String> joined() {
-        return all(JOINED);
+        List<String> joined = new ArrayList<>();
+        Set<String> in = new HashSet<>();
+        text.lines().forEach(line -> {
+            Matcher left = LEFT.matcher(line);
+            Matcher found = JOINED.matcher(line);
+            if (left.find()) {
+                in.remove(left.group(1));
+            } else if (found.find() && in.add(found.group(1))) {
+                joined.add(found.group(1));
+            }
+        });
+        return joined;
     }
 
     List<String> left() {

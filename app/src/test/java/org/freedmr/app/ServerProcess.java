@@ -142,6 +142,11 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// Waits a little, while it runs.
+    void pause(long ms) throws InterruptedException {
+        process.waitFor(ms, TimeUnit.MILLISECONDS);
+    }
+
     /// What it has written to standard error.
     String log() throws IOException {
         return Files.readString(log);

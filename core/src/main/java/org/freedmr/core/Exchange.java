@@ -2,16 +2,17 @@ package org.freedmr.core;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.KnownLocations;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
 import org.freedmr.core.access.AccessSettings;
+import org.freedmr.core.access.Banishment;
 import org.freedmr.core.access.Desk;
 import org.freedmr.core.access.FrontDesk;
 import org.freedmr.core.access.KnownIds;
+import org.freedmr.core.access.Orders;
 import org.freedmr.core.access.Passwords;
 import org.freedmr.core.access.Session;
 import org.freedmr.core.access.Sessions;
@@ -22,9 +23,11 @@ import org.freedmr.core.mesh.MeshSettings;
 import org.freedmr.core.mesh.Peer;
 import org.freedmr.core.mesh.PeerAddress;
 import org.freedmr.core.mesh.ServerIds;
+import org.freedmr.core.policy.Bans;
 import org.freedmr.core.policy.Failures;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.port.Outbox;
+import org.freedmr.core.port.Outcome;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timer;
 import org.freedmr.core.port.Timers;
@@ -50,6 +53,9 @@ public final class Exchange {
     private final Sessions sessions;
     private final Desk desk;
     private final FrontDesk frontDesk;
+    private final Orders orders;
+    private final Bans bans = new Bans();
+    private final Banishment banishment;
     private final Mesh mesh;
     private final DataRoom data;
     private final Readings readings;
@@ -65,7 +71,9 @@ public final class Exchange {
         this.streams = new Streams(timers);
         this.conferences = new Conferences(timers, outbox, new LegReport(reporter));
         this.desk = new Desk(timers, outbox, reporter, streams, conferences, book);
-        this.frontDesk = new FrontDesk(bootSecret, sessions, desk);
+        this.frontDesk = new FrontDesk(bootSecret, sessions, desk, bans);
+        this.orders = new Orders(sessions, book);
+        this.banishment = new Banishment(bans, sessions, desk, frontDesk);
         this.mesh = new Mesh(timers, outbox, reporter, streams, conferences);
         this.data = new DataRoom(timers, reporter, streams, conferences, sessions, mesh);
         this.readings = new Readings(reporter, sessions, mesh, desk);
@@ -111,6 +119,11 @@ public final class Exchange {
         sessions.restore(state, now);
     }
 
+    /// The bans of an earlier process.
+    public void restoreBans(List<Event.Banned> kept, Now now) {
+        banishment.restore(kept, now);
+    }
+
     /// One datagram that came to a listener: an access listener, or from {@link MeshSettings#FIRST_LISTENER} on a mesh
     /// listener. The bytes are only read, and only during the call.
     ///
@@ -125,36 +138,28 @@ public final class Exchange {
     }
 
     /// Does what an operator asks.
-    ///
-    /// @return null when it is done, or for a person why not
-    public @Nullable String command(Command command, Now now) {
+    public Outcome command(Command command, Now now) {
         latest = now;
-        String refusal = switch (command) {
-            case Command.Disconnect(int client) ->
-                withSession(client, session -> session.dismiss(Reason.CLOSED_BY_SERVER, now));
-            case Command.ResetClient(int client) -> withSession(client, session -> session.reset(now));
-            case Command.StunPeer(String peer) -> mesh.stun(peer, now);
-            case Command.LiftStun(String peer) -> mesh.liftStun(peer, now);
-            case Command.ResetAll _, Command.Subscribe _, Command.Unsubscribe _, Command.SetOptions _ ->
-                "cannot be done yet";
-            case Command.ProveKey _, Command.Ban _, Command.LiftBan _ -> "cannot be done yet";
-            case Command.Reload _, Command.Stop _ -> "not a matter of the exchange";
+        Outcome outcome = switch (command) {
+            case Command.Disconnect(int client) -> orders.disconnect(client, now);
+            case Command.ResetClient(int client) -> orders.reset(client, now);
+            case Command.ResetAll() -> orders.resetAll(now);
+            case Command.Subscribe it -> orders.subscribe(it, now);
+            case Command.Unsubscribe it -> orders.unsubscribe(it, now);
+            case Command.SetOptions it -> orders.options(it, now);
+            case Command.ProveKey it -> orders.prove(it);
+            case Command.StunPeer(String peer) -> Outcome.of(mesh.stun(peer, now));
+            case Command.LiftStun(String peer) -> Outcome.of(mesh.liftStun(peer, now));
+            case Command.Ban it -> banishment.ban(it, now);
+            case Command.LiftBan it -> banishment.lift(it, now);
+            case Command.Reload(), Command.Stop() -> Outcome.refused("not a matter of the exchange");
             case Command.Farewell() -> {
                 sessions.all().forEach(Session::farewell);
-                yield null;
+                yield Outcome.DONE;
             }
         };
         watchChanges(now);
-        return refusal;
-    }
-
-    private @Nullable String withSession(int client, Consumer<Session> action) {
-        Session session = sessions.of(client);
-        if (session == null) {
-            return "no such client is logged in";
-        }
-        action.accept(session);
-        return null;
+        return outcome;
     }
 
     /// Does what is due.
@@ -191,11 +196,12 @@ public final class Exchange {
         readings.report(now);
     }
 
-    /// Everything that stands, to be asked for one by one over many duty cycles: clients with what holds for them and
-    /// their subscriptions, peers, calls with their legs. What comes is what stands at that moment. What has stood
-    /// from the first question on comes once; what began or ended meanwhile was reported.
+    /// Everything that stands, to be asked for one by one over many duty cycles: clients with what holds for
+    /// them, their subscriptions and what they were refused last, failed logins, bans, peers, calls with their
+    /// legs. What comes is what stands at that moment. What has stood from the first question on comes once;
+    /// what began or ended meanwhile was reported.
     public Iterator<Event.Standing> standing() {
-        return new RollCall(sessions, book, mesh, streams, conferences, () -> latest);
+        return new RollCall(sessions, frontDesk.failures(), bans, book, mesh, streams, conferences, () -> latest);
     }
 
     // ---- views for tests, status and invariants
@@ -224,7 +230,7 @@ public final class Exchange {
     }
 
     public List<Failures.Failure> failuresOf(int client) {
-        return frontDesk.failuresOf(client);
+        return frontDesk.failures().of(client);
     }
 
     /// Entries in all tables about strangers together, at most {@link org.freedmr.core.policy.Limits#STRANGERS}.

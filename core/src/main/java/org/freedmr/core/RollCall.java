@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.freedmr.contract.Event;
+import org.freedmr.core.access.FrontDesk;
 import org.freedmr.core.access.Session;
 import org.freedmr.core.access.Sessions;
 import org.freedmr.core.conference.CallReport;
@@ -16,6 +17,8 @@ import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.conference.Leg;
 import org.freedmr.core.mesh.Mesh;
 import org.freedmr.core.mesh.Peer;
+import org.freedmr.core.policy.Bans;
+import org.freedmr.core.policy.Failures;
 import org.freedmr.core.port.Now;
 import org.freedmr.core.stream.Stream;
 import org.freedmr.core.stream.Streams;
@@ -24,10 +27,13 @@ import org.freedmr.core.subscription.Subscription;
 import org.freedmr.wire.Address;
 import org.jspecify.annotations.Nullable;
 
-/// Calls everybody's name and tells what stands of him at that moment: clients, then peers, then calls. The names are
+/// Calls everybody's name and tells what stands of him at that moment: clients, failed logins, bans, peers, calls. The
+/// names are
 /// those of the beginning. Who came later is told of by events; who has gone by his turn is passed over.
 final class RollCall implements Iterator<Event.Standing> {
     private final Sessions sessions;
+    private final Failures failures;
+    private final Bans bans;
     private final Book book;
     private final Mesh mesh;
     private final Streams streams;
@@ -35,20 +41,34 @@ final class RollCall implements Iterator<Event.Standing> {
     private final Supplier<Now> clock;
 
     private final Iterator<Integer> clients;
+    private final Iterator<Failures.Failure> failed;
+    private final Iterator<Event.Banned> banned;
     private final Iterator<String> peers;
     private final Iterator<Long> calls;
     /// What is to be asked of the one whose turn it is. Each gives null when nothing stands any more.
     private final Deque<Supplier<Event.@Nullable Standing>> questions = new ArrayDeque<>();
 
     /// @param clock the time of the last input, for expiries
-    RollCall(Sessions sessions, Book book, Mesh mesh, Streams streams, Conferences conferences, Supplier<Now> clock) {
+    RollCall(
+            Sessions sessions,
+            Failures failures,
+            Bans bans,
+            Book book,
+            Mesh mesh,
+            Streams streams,
+            Conferences conferences,
+            Supplier<Now> clock) {
         this.sessions = sessions;
+        this.failures = failures;
+        this.bans = bans;
         this.book = book;
         this.mesh = mesh;
         this.streams = streams;
         this.conferences = conferences;
         this.clock = clock;
         this.clients = sessions.all().stream().map(Session::id).toList().iterator();
+        this.failed = failures.all().iterator();
+        this.banned = bans.all().iterator();
         this.peers = mesh.peers().stream().map(Peer::name).toList().iterator();
         this.calls = Arrays.stream(streams.calls()).iterator();
     }
@@ -80,6 +100,11 @@ final class RollCall implements Iterator<Event.Standing> {
         while (questions.isEmpty()) {
             if (clients.hasNext()) {
                 askClient(clients.next());
+            } else if (failed.hasNext()) {
+                askFailure(failed.next());
+            } else if (banned.hasNext()) {
+                String subject = banned.next().subject();
+                questions.add(() -> bans.of(subject));
             } else if (peers.hasNext()) {
                 askPeer(peers.next());
             } else if (calls.hasNext()) {
@@ -105,6 +130,25 @@ final class RollCall implements Iterator<Event.Standing> {
                 questions.add(() -> each.isActive() ? sessions.up(each, clock.get()) : null);
             }
         }
+        for (int slot = 1; slot <= 2; slot++) {
+            int at = slot;
+            questions.add(() -> refused(id, at, true));
+            questions.add(() -> refused(id, at, false));
+        }
+    }
+
+    /// A simplex client is asked for slot 2 only, under which its one line goes.
+    private Event.@Nullable Standing refused(int id, int slot, boolean own) {
+        Session session = sessions.of(id);
+        boolean known = session != null && session.up() != null && (slot == 2 || !session.isSimplex());
+        return session == null || !known ? null : session.line(slot).refused(own);
+    }
+
+    private void askFailure(Failures.Failure known) {
+        questions.add(() -> {
+            Failures.Failure failure = failures.of(known.client(), known.address());
+            return failure == null ? null : FrontDesk.told(failure);
+        });
     }
 
     private void askPeer(String name) {

@@ -294,6 +294,7 @@ public final class VirtualServer {
                 .array();
         Exchange booted = new Exchange(secret, settings, shell, shell);
         booted.restore(shell.kept(), now());
+        booted.restoreBans(shell.bans(), now());
         if (mesh.serverId != 0) {
             booted.install(mesh.serverIds, now());
             booted.install(mesh.build(), now());

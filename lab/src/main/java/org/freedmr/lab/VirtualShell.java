@@ -30,6 +30,7 @@ final class VirtualShell implements Outbox, Reporter {
     private final List<Event> events = new ArrayList<>();
     private final MessageDigest outputs = sha256();
     private RestartState kept = new RestartState(List.of());
+    private List<Event.Banned> bans = List.of();
     private long datagramsOut;
     private long bytesOut;
     private VirtualServer.Tap tap = (to, bytes, length) -> {};
@@ -65,8 +66,13 @@ final class VirtualShell implements Outbox, Reporter {
         return kept;
     }
 
+    List<Event.Banned> bans() {
+        return bans;
+    }
+
     void forget() {
         kept = new RestartState(List.of());
+        bans = List.of();
     }
 
     List<Event> events() {
@@ -126,6 +132,11 @@ final class VirtualShell implements Outbox, Reporter {
     @Override
     public void keep(RestartState state) {
         kept = state;
+    }
+
+    @Override
+    public void keepBans(List<Event.Banned> newest) {
+        bans = newest;
     }
 
     private void put(int listener, Address to, byte[] bytes, int length) {

@@ -52,7 +52,7 @@ final class EventText {
                         + e.reason().text();
             case Event.SubscriptionUp e ->
                 client(e.client()) + slot(e.slot(), e.rfTalkgroup()) + " joined " + e.conference() + " (" + e.source()
-                        + ")";
+                        + ")" + (e.expiryMs() == 0 ? "" : " until " + Instant.ofEpochMilli(e.expiryMs()));
             case Event.SubscriptionDown e ->
                 client(e.client()) + slot(e.slot(), e.rfTalkgroup()) + " left " + e.conference() + " (" + e.source()
                         + "): " + e.reason().text();

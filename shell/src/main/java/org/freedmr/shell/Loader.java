@@ -30,6 +30,7 @@ final class Loader implements Runnable {
     private final Consumer<Event> observer;
     private final StateFile stateFile;
     private final LocationFile locationFile;
+    private final BanFile banFile;
     private final Tables tables;
     private final Workers workers;
     private final Resolver resolver;
@@ -41,6 +42,9 @@ final class Loader implements Runnable {
     private Set<InetAddress> interfaceAddresses = Set.of();
     private int cycles;
     private long allDrops;
+
+    /// Bans that could not be written; it is tried again.
+    private @Nullable List<Event.Banned> unwrittenBans;
 
     private volatile boolean reloadWanted;
     private volatile boolean ending;
@@ -67,6 +71,7 @@ final class Loader implements Runnable {
         this.clock = clock;
         stateFile = new StateFile(settings.files().runtimeDirectory());
         locationFile = new LocationFile(settings.files().stateDirectory());
+        banFile = new BanFile(settings.files().stateDirectory());
         tables = new Tables(settings, log);
         resolver.follow(settings.links().hosts(), clock.read().monoNs());
         workers.follow(settings.workers(), clock.read());
@@ -98,6 +103,16 @@ final class Loader implements Runnable {
         }
     }
 
+    /// The bans of the last run.
+    List<Event.Banned> restoreBans() {
+        try {
+            return banFile.read();
+        } catch (IOException e) {
+            log.error("the bans of the last run are lost: " + e.getMessage());
+            return List.of();
+        }
+    }
+
     @Override
     public void run() {
         while (!ending) {
@@ -107,6 +122,7 @@ final class Loader implements Runnable {
         writeEvents();
         writeState();
         writeLocations();
+        writeBans();
         workers.end();
     }
 
@@ -126,6 +142,7 @@ final class Loader implements Runnable {
             writeEvents();
             writeState();
             writeLocations();
+            writeBans();
             if (reloadWanted) {
                 reloadWanted = false;
                 reloadSettings();
@@ -253,6 +270,23 @@ final class Loader implements Runnable {
             stateFile.write(state);
         } catch (IOException e) {
             log.error("the restart state cannot be written: " + e.getMessage());
+        }
+    }
+
+    private void writeBans() {
+        List<Event.Banned> newest = outlet.takeBans();
+        List<Event.Banned> bans = newest == null ? unwrittenBans : newest;
+        if (bans == null) {
+            return;
+        }
+        try {
+            banFile.write(bans);
+            unwrittenBans = null;
+        } catch (IOException e) {
+            if (unwrittenBans == null) {
+                log.error("the bans cannot be written, it is tried again: " + e);
+            }
+            unwrittenBans = bans;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.freedmr.shell;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.freedmr.contract.Event;
@@ -8,8 +9,8 @@ import org.freedmr.contract.RestartState;
 import org.freedmr.core.port.Reporter;
 import org.jspecify.annotations.Nullable;
 
-/// What the exchange says, on its way to the loader. Of the restart states and of the known locations only the newest
-/// matter.
+/// What the exchange says, on its way to the loader. Of the restart states, the bans and the known locations only
+/// the newest matter.
 final class LoaderOutlet implements Reporter {
     static final int EVENTS = 4_096;
 
@@ -20,6 +21,7 @@ final class LoaderOutlet implements Reporter {
     private final EventQueue events = new EventQueue(EVENTS);
     private final AtomicReference<RestartState> state = new AtomicReference<>();
     private final AtomicReference<KnownLocations> locations = new AtomicReference<>();
+    private final AtomicReference<List<Event.Banned>> bans = new AtomicReference<>();
     private final int pauses;
     private volatile @Nullable Thread reader;
     private boolean hasNews;
@@ -47,6 +49,12 @@ final class LoaderOutlet implements Reporter {
     @Override
     public void keep(RestartState newest) {
         state.set(newest);
+        hasNews = true;
+    }
+
+    @Override
+    public void keepBans(List<Event.Banned> newest) {
+        bans.set(newest);
         hasNews = true;
     }
 
@@ -86,6 +94,11 @@ final class LoaderOutlet implements Reporter {
     @Nullable
     RestartState takeState() {
         return state.getAndSet(null);
+    }
+
+    @Nullable
+    List<Event.Banned> takeBans() {
+        return bans.getAndSet(null);
     }
 
     @Nullable

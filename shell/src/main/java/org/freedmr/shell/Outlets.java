@@ -22,6 +22,7 @@ import org.freedmr.contract.RoleHealth;
 import org.freedmr.contract.ToExchange;
 import org.freedmr.contract.ToWorker;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Outcome;
 import org.freedmr.core.port.Reporter;
 import org.freedmr.core.port.Timers;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,7 @@ final class Outlets implements Reporter, Census {
 
     /// Who carries out what workers ask for, and knows what they want to hear.
     interface Core {
-        /// @return why not; null when it is done
-        @Nullable
-        String command(Command command);
+        Outcome command(Command command);
 
         Iterator<Event.Standing> standing();
 
@@ -194,6 +193,11 @@ final class Outlets implements Reporter, Census {
         loader.keep(state);
     }
 
+    @Override
+    public void keepBans(List<Event.Banned> bans) {
+        loader.keepBans(bans);
+    }
+
     /// A reading that somebody else made: of the processes, or of a role. It is told again with all others.
     void tell(Event.Periodic reading) {
         String subject = reading.getClass().getSimpleName() + ' ' + reading.key();
@@ -324,9 +328,10 @@ final class Outlets implements Reporter, Census {
     }
 
     void command(WorkerPort asker, long number, Command command) {
-        String refusal =
-                core == null || command instanceof Command.Farewell ? "not for workers" : core.command(command);
-        asker.offer(new ToWorker.Reply(number, refusal == null, refusal == null ? "" : refusal));
+        Outcome outcome = core == null || command instanceof Command.Farewell
+                ? Outcome.refused("not for workers")
+                : core.command(command);
+        asker.offer(new ToWorker.Reply(number, outcome.done(), outcome.text()));
     }
 
     /// All roles of a worker: what was told of others is over.

@@ -14,8 +14,8 @@ import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.core.Exchange;
 import org.freedmr.core.port.Now;
+import org.freedmr.core.port.Outcome;
 import org.freedmr.core.port.Timers;
-import org.jspecify.annotations.Nullable;
 
 /// The packet thread's duty cycle: sleep until a datagram, an input or a deadline; read the clock; inputs, datagrams,
 /// timers. It never waits for anything else, and no datagram can stop it.
@@ -41,6 +41,7 @@ final class PacketLoop implements Outlets.Core {
     private final LoaderOutlet outlet;
     private final Outlets outlets;
     private final Exchange exchange;
+    private final Runnable reload;
 
     private final Faults faults = new Faults();
     private final ByteBuffer received = ByteBuffer.allocateDirect(SocketOutbox.DATAGRAM_BYTES);
@@ -58,6 +59,7 @@ final class PacketLoop implements Outlets.Core {
     private long nextFarewellNs = Timers.NEVER;
     private long nextLocationsNs;
 
+    /// @param reload lets the loader read the configuration again
     PacketLoop(
             Selector selector,
             Clock clock,
@@ -66,7 +68,8 @@ final class PacketLoop implements Outlets.Core {
             SocketOutbox outbox,
             LoaderOutlet outlet,
             Outlets outlets,
-            Exchange exchange) {
+            Exchange exchange,
+            Runnable reload) {
         this.selector = selector;
         this.clock = clock;
         this.inbox = inbox;
@@ -75,6 +78,7 @@ final class PacketLoop implements Outlets.Core {
         this.outlet = outlet;
         this.outlets = outlets;
         this.exchange = exchange;
+        this.reload = reload;
         noteReady = this::noteReady; // once: made anew at each use it would be garbage of every cycle
     }
 
@@ -137,7 +141,15 @@ final class PacketLoop implements Outlets.Core {
     }
 
     @Override
-    public @Nullable String command(Command command) {
+    public Outcome command(Command command) {
+        if (command instanceof Command.Reload) {
+            reload.run();
+            return Outcome.DONE;
+        }
+        if (command instanceof Command.Stop) {
+            stop(now);
+            return Outcome.DONE;
+        }
         return exchange.command(command, now);
     }
 
@@ -204,11 +216,13 @@ final class PacketLoop implements Outlets.Core {
             }
             case Input.Ask it -> exchange.command(it.command(), now);
             case Input.Rebind it -> ports.follow(it.endpoints());
-            case Input.Stop _ -> {
-                outlets.report(new Event.ServerState("stopping", ""));
-                nextFarewellNs = Math.min(nextFarewellNs, now.monoNs());
-            }
+            case Input.Stop _ -> stop(now);
         }
+    }
+
+    /// The farewell begins at the end of this cycle, after every answer of it.
+    private void stop(Now now) {
+        nextFarewellNs = Math.min(nextFarewellNs, now.monoNs());
     }
 
     private void drain(UdpPort port, Now now) {
@@ -254,6 +268,9 @@ final class PacketLoop implements Outlets.Core {
     private long sayFarewell(Now now) {
         if (now.monoNs() < nextFarewellNs) {
             return nextFarewellNs;
+        }
+        if (farewellsSaid == 0) {
+            outlets.report(new Event.ServerState("stopping", ""));
         }
         try {
             exchange.command(new Command.Farewell(), now);

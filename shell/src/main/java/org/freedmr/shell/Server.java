@@ -45,7 +45,7 @@ public final class Server {
         loader = new Loader(settings, source, inbox, outlet, log, observer, resolver, workers, Clock.SYSTEM);
         loaderThread = new Thread(loader, "loader");
         Exchange exchange = new Exchange(bootSecret(), settings.access(), outbox, outlets);
-        loop = new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, outlets, exchange);
+        loop = new PacketLoop(selector, Clock.SYSTEM, inbox, ports, outbox, outlet, outlets, exchange, this::reload);
 
         Now now = Clock.SYSTEM.read();
         settings.warnings().forEach(log::warning);
@@ -58,6 +58,7 @@ public final class Server {
         loader.resolve();
         exchange.restore(loader.restore(), now);
         exchange.restore(loader.restoreLocations(), now);
+        exchange.restoreBans(loader.restoreBans(), now);
         Set<InetAddress> addresses =
                 Endpoints.hasWildcard(settings.allListens()) ? Endpoints.interfaceAddresses() : Set.of();
         loader.follow(addresses);

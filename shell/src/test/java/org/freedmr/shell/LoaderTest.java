@@ -268,6 +268,37 @@ final class LoaderTest {
     }
 
     @Test
+    void bansAreKeptAtOnceAndFoundAgain() {
+        Event.Banned ban = new Event.Banned("2345678", "abuse", 1, 0);
+        assertThat(loader.restoreBans()).isEmpty();
+        outlet.keepBans(List.of());
+        outlet.keepBans(List.of(ban));
+        loader.cycle();
+        assertThat(loader.restoreBans()).containsExactly(ban);
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void bansThatCannotBeWrittenAreTriedAgainAndItIsSaidOnce() throws IOException {
+        Event.Banned ban = new Event.Banned("2345678", "abuse", 1, 0);
+        Path obstacle = Files.createDirectory(directory.resolve("bans.new"));
+        outlet.keepBans(List.of(ban));
+        loader.cycle();
+        loader.cycle();
+        assertThat(text().lines()).singleElement().asString().contains("error the bans cannot be written");
+        Files.delete(obstacle);
+        loader.cycle();
+        assertThat(loader.restoreBans()).containsExactly(ban);
+    }
+
+    @Test
+    void bansThatCannotBeReadDoNotKeepTheServerFromStarting() throws IOException {
+        Files.writeString(directory.resolve("bans"), "something else\n");
+        assertThat(loader.restoreBans()).isEmpty();
+        assertThat(text()).contains("error the bans of the last run are lost");
+    }
+
+    @Test
     void nobodyFromOutsideCanForgeALineOfTheLog() {
         outlet.report(new Event.ClientUp(1, "one", "x", "M0XYZ\nfake", true, 1, "\u001b[2J", 0, Station.UNKNOWN));
         loader.cycle();

@@ -25,7 +25,7 @@ import org.freedmr.contract.Row;
 import org.freedmr.contract.ToExchange;
 import org.freedmr.contract.ToWorker;
 import org.freedmr.core.port.Now;
-import org.jspecify.annotations.Nullable;
+import org.freedmr.core.port.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -328,9 +328,9 @@ class OutletsTest implements Outlets.Core {
     // ---- the exchange behind it ----
 
     @Override
-    public @Nullable String command(Command command) {
+    public Outcome command(Command command) {
         commands.add(command);
-        return command instanceof Command.StunPeer ? "there is no such peer" : null;
+        return command instanceof Command.StunPeer ? Outcome.refused("there is no such peer") : Outcome.DONE;
     }
 
     @Override

@@ -185,7 +185,8 @@ final class PacketLoopTest {
 
     private PacketLoop loop(Outbox out, Clock clock) {
         Exchange exchange = new Exchange(BOOT_SECRET, SampleSettings.access("one"), out, outlet);
-        return new PacketLoop(selector, clock, inbox, ports, outbox, outlet, new Outlets(outlet, selector), exchange);
+        return new PacketLoop(
+                selector, clock, inbox, ports, outbox, outlet, new Outlets(outlet, selector), exchange, () -> {});
     }
 
     private static CompletableFuture<Boolean> start(PacketLoop loop) {

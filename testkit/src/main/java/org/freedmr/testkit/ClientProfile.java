@@ -15,6 +15,7 @@ import java.util.Locale;
 /// @param txHz frequency on which it transmits; equal to `rxHz` for a simplex hotspot
 /// @param software the software id
 /// @param packageId the package id
+/// @param place where it says it is
 public record ClientProfile(
         int id,
         String callsign,
@@ -25,7 +26,17 @@ public record ClientProfile(
         long rxHz,
         long txHz,
         String software,
-        String packageId) {
+        String packageId,
+        Place place) {
+    /// Where it says it is; text as it goes over the wire, whatever it is worth.
+    ///
+    /// @param latitude at most 8 characters
+    /// @param longitude at most 9 characters
+    /// @param location at most 20 characters
+    public record Place(String latitude, String longitude, String location) {
+        static final Place LONDON = new Place("51.50740", "-0.127800", "London, IO91wm");
+    }
+
     static final int CONFIG_LENGTH = 302;
     private static final int CALLSIGN = 8;
     private static final int RX_FREQUENCY = CALLSIGN + 8;
@@ -54,25 +65,32 @@ public record ClientProfile(
                 438_800_000,
                 438_800_000,
                 "20240101_Pi-Star_v4",
-                "MMDVM_MMDVM_HS_Hat");
+                "MMDVM_MMDVM_HS_Hat",
+                Place.LONDON);
     }
 
     /// A repeater with both slots, without options, password `passw0rd`.
     public static ClientProfile repeater(int id, String callsign) {
         return new ClientProfile(
-                id, callsign, "passw0rd", "", '3', 1, 431_000_000, 438_600_000, "20240101_WPSD", "MMDVM");
+                id, callsign, "passw0rd", "", '3', 1, 431_000_000, 438_600_000, "20240101_WPSD", "MMDVM", Place.LONDON);
     }
 
     /// The same client with another password.
     public ClientProfile withPassword(String newPassword) {
         return new ClientProfile(
-                id, callsign, newPassword, options, slots, colourCode, rxHz, txHz, software, packageId);
+                id, callsign, newPassword, options, slots, colourCode, rxHz, txHz, software, packageId, place);
     }
 
     /// The same client with another options text.
     public ClientProfile withOptions(String newOptions) {
         return new ClientProfile(
-                id, callsign, password, newOptions, slots, colourCode, rxHz, txHz, software, packageId);
+                id, callsign, password, newOptions, slots, colourCode, rxHz, txHz, software, packageId, place);
+    }
+
+    /// The same client at another place.
+    public ClientProfile at(Place newPlace) {
+        return new ClientProfile(
+                id, callsign, password, options, slots, colourCode, rxHz, txHz, software, packageId, newPlace);
     }
 
     /// Whether the client has one slot on one frequency and so hears TS2 only (access-hbp §1.5, §1.10).
@@ -90,10 +108,10 @@ public record ClientProfile(
         Bytes.putText(config, TX_FREQUENCY, POWER - TX_FREQUENCY, padded(txHz, 9));
         Bytes.putText(config, POWER, COLOUR_CODE - POWER, "01");
         Bytes.putText(config, COLOUR_CODE, LATITUDE - COLOUR_CODE, padded(colourCode, 2));
-        Bytes.putText(config, LATITUDE, LONGITUDE - LATITUDE, "51.50740");
-        Bytes.putText(config, LONGITUDE, HEIGHT - LONGITUDE, "-0.127800");
+        Bytes.putText(config, LATITUDE, LONGITUDE - LATITUDE, place.latitude());
+        Bytes.putText(config, LONGITUDE, HEIGHT - LONGITUDE, place.longitude());
         Bytes.putText(config, HEIGHT, LOCATION - HEIGHT, "025");
-        Bytes.putText(config, LOCATION, DESCRIPTION - LOCATION, "London, IO91wm");
+        Bytes.putText(config, LOCATION, DESCRIPTION - LOCATION, place.location());
         Bytes.putText(config, DESCRIPTION, SLOTS - DESCRIPTION, simplex() ? "Simplex hotspot" : "Repeater");
         config[SLOTS] = (byte) slots;
         Bytes.putText(config, URL, SOFTWARE - URL, "https://example.org/" + callsign.toLowerCase(Locale.ROOT));

@@ -36,7 +36,7 @@ final class DialControl {
         switch (Talkgroups.unit(number)) {
             case DIALABLE -> link(number, session.timerNs(), now);
             case ECHO -> link(number, ECHO_NS, now);
-            case UNLINK -> unlink(now);
+            case UNLINK -> unlink(Reason.CLEARED, now);
             case INVALID, BUSY, ALLSTAR, STATUS, RECORDING, SUBSCRIBER -> {}
         }
     }
@@ -58,10 +58,10 @@ final class DialControl {
     }
 
     /// The dial link goes; the default reflector stays away for the life of a timer.
-    void unlink(Now now) {
+    void unlink(Reason reason, Now now) {
         Subscription linked = linked();
         if (linked != null) {
-            book.remove(linked, Reason.CLEARED, now);
+            book.remove(linked, reason, now);
         }
         long lifeNs = session.timerNs();
         if (reflector != 0 && lifeNs != Timers.NEVER) {
@@ -99,7 +99,7 @@ final class DialControl {
         long expiryNs = lifeNs == Timers.NEVER ? Timers.NEVER : now.monoNs() + lifeNs;
         Subscription linked = linked();
         if (linked != null && linked.source() == Source.DIAL && linked.conference() == conference) {
-            book.expireAt(linked, expiryNs);
+            book.expireAt(linked, expiryNs, now);
         } else {
             book.add(session.id(), SLOT, Talkgroups.LINK, conference, Source.DIAL, expiryNs, now);
         }

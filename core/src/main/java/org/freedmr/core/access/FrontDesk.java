@@ -1,8 +1,8 @@
 package org.freedmr.core.access;
 
-import java.util.List;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
+import org.freedmr.core.policy.Bans;
 import org.freedmr.core.policy.Failures;
 import org.freedmr.core.policy.Limits;
 import org.freedmr.core.policy.ReplyBudget;
@@ -35,12 +35,12 @@ public final class FrontDesk {
     private final TokenBucket reports = new TokenBucket(5, 50);
     private final byte[] reply = new byte[IdMessage.PONG.length()];
 
-    public FrontDesk(byte[] bootSecret, Sessions sessions, Desk desk) {
+    public FrontDesk(byte[] bootSecret, Sessions sessions, Desk desk, Bans bans) {
         this.sessions = sessions;
         this.desk = desk;
         this.outbox = desk.outbox;
         this.reporter = desk.reporter;
-        this.gate = new Gate(bootSecret, sessions);
+        this.gate = new Gate(bootSecret, sessions, bans);
     }
 
     public void install(AccessSettings settings, Now now) {
@@ -56,9 +56,25 @@ public final class FrontDesk {
         gate.install(knownIds);
     }
 
-    /// The last failed logins of an ID, oldest first.
-    public List<Failures.Failure> failuresOf(int client) {
-        return gate.failuresOf(client);
+    /// The last failed logins.
+    public Failures failures() {
+        return gate.failures();
+    }
+
+    /// Nobody is met with silence any more for earlier attempts.
+    void forgive() {
+        gate.forgive();
+    }
+
+    /// What is told of a failed login.
+    public static Event.LoginRefused told(Failures.Failure failure) {
+        return new Event.LoginRefused(
+                failure.client(),
+                failure.address().toString(),
+                failure.step(),
+                failure.reason(),
+                failure.count(),
+                failure.lastMs());
     }
 
     /// Entries in all tables about strangers together, at most {@link Limits#STRANGERS}.
@@ -137,10 +153,12 @@ public final class FrontDesk {
             if (!gate.hasBudget(client, from, now.monoNs())) {
                 return Reason.LOGIN_BUDGET;
             }
-            Reason refused = gate.registration(listener, client);
+            Reason refused = gate.registration(listener, client, from);
             if (refused != null) {
                 return refuse(listener, from, client, HbpMessage.LOGIN, refused, now);
             }
+        } else if (gate.isBanned(client, from)) {
+            return Reason.BANNED;
         }
         reply(IdMessage.CHALLENGE, gate.salt(listener, client, from, now.monoNs()), listener, from);
         return null;
@@ -155,7 +173,7 @@ public final class FrontDesk {
         if (silence != null) {
             return silence;
         }
-        Reason refused = gate.registration(listener, client);
+        Reason refused = gate.registration(listener, client, from);
         if (refused == null) {
             refused = gate.password(listener, client, from, bytes, now.monoNs());
         }
@@ -315,7 +333,7 @@ public final class FrontDesk {
 
     private Reason outOfTurn(int listener, Address from, int client, Now now) {
         nak(listener, from, client, now);
-        return Reason.OUT_OF_TURN;
+        return gate.isBanned(client, from) ? Reason.BANNED : Reason.OUT_OF_TURN;
     }
 
     private Reason refuse(int listener, Address from, int client, HbpMessage step, Reason reason, Now now) {

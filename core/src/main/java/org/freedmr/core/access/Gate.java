@@ -1,8 +1,8 @@
 package org.freedmr.core.access;
 
-import java.util.List;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.Secret;
+import org.freedmr.core.policy.Bans;
 import org.freedmr.core.policy.Failures;
 import org.freedmr.core.policy.LoginBudget;
 import org.freedmr.core.policy.Penalties;
@@ -21,14 +21,16 @@ final class Gate {
     private final Challenge challenge;
     private final Sessions sessions;
     private final LoginBudget budget;
+    private final Bans bans;
     private final Failures failures = new Failures();
     private Penalties penalties = new Penalties();
     private Passwords passwords = Passwords.NONE;
     private KnownIds knownIds = KnownIds.NONE;
 
-    Gate(byte[] bootSecret, Sessions sessions) {
+    Gate(byte[] bootSecret, Sessions sessions, Bans bans) {
         this.challenge = new Challenge(bootSecret);
         this.sessions = sessions;
+        this.bans = bans;
         this.budget = new LoginBudget(sessions.settings().budgets());
     }
 
@@ -46,8 +48,13 @@ final class Gate {
         knownIds = changed;
     }
 
-    List<Failures.Failure> failuresOf(int client) {
-        return failures.of(client);
+    Failures failures() {
+        return failures;
+    }
+
+    /// Nothing is held against anybody for earlier attempts.
+    void forgive() {
+        penalties = new Penalties();
     }
 
     int salt(int listener, int client, Address from, long nowNs) {
@@ -70,9 +77,16 @@ final class Gate {
         return budget.admits(from, client, nowNs);
     }
 
+    boolean isBanned(int client, Address from) {
+        return bans.holds(client, from);
+    }
+
     /// May this ID register here at all?
     @Nullable
-    Reason registration(int listener, int client) {
+    Reason registration(int listener, int client, Address from) {
+        if (isBanned(client, from)) {
+            return Reason.BANNED;
+        }
         ListenerSettings settings = sessions.settings(listener);
         Session running = sessions.of(client);
         boolean hasPlace = running != null && running.listener() == listener;

@@ -75,6 +75,15 @@ public final class Line implements Ingress {
         return refusedTo;
     }
 
+    /// The last refusal of what its user sent (`own`) or would have heard, as it is told; null when there was none.
+    public Event.@Nullable Refused refused(boolean own) {
+        LineRefusal last = own ? refusedIn : refusedTo;
+        return last == null
+                ? null
+                : new Event.Refused(
+                        session.id(), slot, own, last.source(), last.talkgroup(), last.reason(), last.epochMs());
+    }
+
     /// The stream its user is sending, or sent last.
     public @Nullable Stream heard() {
         return uplink.heard();

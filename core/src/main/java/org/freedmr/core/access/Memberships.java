@@ -37,6 +37,10 @@ final class Memberships {
         }
     }
 
+    void changed(Subscription subscription, Now now) {
+        desk.reporter.report(sessions.up(subscription, now));
+    }
+
     void left(Subscription subscription, Reason reason, Now now) {
         desk.reporter.report(new Event.SubscriptionDown(
                 session.id(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param identTalkgroup destination of the ident, 1 to 16777214; null = all-call
 /// @param language language code of the prompts; whether it is loaded is the session's question
 /// @param key options key of section 2.11
+/// @param text the string itself without key, password and whatever is not printable ASCII, at most 1,024 characters
 /// @param selfService the string sets the web password; all else is empty and the password itself is kept nowhere
 /// @param ignored a sentence for each part that was not taken, without passwords
 public record Options(
@@ -28,18 +29,20 @@ public record Options(
         @Nullable Integer identTalkgroup,
         @Nullable String language,
         @Nullable String key,
+        String text,
         boolean selfService,
         List<String> ignored) {
 
     static final Options SELF_SERVICE =
-            new Options(List.of(), List.of(), 0, null, null, null, null, null, null, true, List.of());
+            new Options(List.of(), List.of(), 0, null, null, null, null, null, null, "", true, List.of());
 
     /// Everything but the key, which is a password of sorts.
     @Override
     public String toString() {
         return "Options[TS1=" + staticSlot1 + ", TS2=" + staticSlot2 + ", DIAL=" + reflector + ", TIMER=" + timerMinutes
                 + ", SINGLE=" + single + ", VOICE=" + ident + ", IDENTTG=" + identTalkgroup + ", LANG=" + language
-                + ", KEY=" + (key == null ? "null" : "***") + ", selfService=" + selfService + ", ignored=" + ignored
+                + ", KEY=" + (key == null ? "null" : "***") + ", text=" + text + ", selfService=" + selfService
+                + ", ignored=" + ignored
                 + "]";
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the options of a client (`access-hbp.md` section 3). Each key stands for itself: what is wrong is named in
 /// {@link Options#ignored} and spoils nothing else. Never throws.
 public final class OptionsParser {
-    private static final long LONGEST_TIMER_MINUTES = 35_791_394;
+    static final long LONGEST_TIMER_MINUTES = 35_791_394;
     private static final long HIGHEST_IDENT = 16_777_214;
     private static final int LONGEST_LANGUAGE = 16;
 
@@ -42,10 +42,15 @@ public final class OptionsParser {
         if (OptionsText.setsPassword(clean)) {
             return Options.SELF_SERVICE;
         }
-        return new OptionsParser(OptionsText.read(clean, ignored), ignored).options();
+        return new OptionsParser(OptionsText.read(clean, ignored), ignored).options(OptionsText.shown(clean));
     }
 
-    private Options options() {
+    /// Whether there is a password in it, taken or not.
+    static boolean namesPassword(String raw) {
+        return OptionsText.namesPassword(OptionsText.clean(raw, new ArrayList<>()));
+    }
+
+    private Options options(String shown) {
         return new Options(
                 statics("TS1"),
                 statics("TS2"),
@@ -56,6 +61,7 @@ public final class OptionsParser {
                 number(n -> n >= 1 && n <= HIGHEST_IDENT, "IDENTTG", "VOICETG", "OVERRIDE_IDENT_TG"),
                 language(),
                 text.value("KEY"),
+                shown,
                 false,
                 List.copyOf(ignored));
     }

@@ -1,8 +1,10 @@
 package org.freedmr.core.access;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.freedmr.core.policy.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OptionsText {
     private static final int SHORTEST_PASSWORD = 6;
     private static final String PASSWORD = "PASS";
+    private static final String KEY = "KEY";
     private static final int LONGEST_QUOTE = 24;
 
     /// Keys for which an empty value takes back an earlier one; with all others it is not read.
@@ -31,12 +34,12 @@ final class OptionsText {
             "VOICETG",
             "OVERRIDE_IDENT_TG",
             "LANG",
-            "KEY");
+            KEY);
     private static final List<String> WITHOUT_EFFECT = List.of("USERLINK", "TYPE");
 
     private final TreeMap<String, String> values = new TreeMap<>();
     private final List<String> ignored;
-    private boolean passwordSeen;
+    private String secretSeen = "";
 
     private OptionsText(List<String> ignored) {
         this.ignored = ignored;
@@ -110,11 +113,14 @@ final class OptionsText {
         String key = (equals < 0 ? piece : piece.substring(0, equals)).strip();
         String name = key.toUpperCase(Locale.ROOT);
         if (name.equals(PASSWORD)) {
-            passwordSeen = true;
+            secretSeen = PASSWORD;
             ignored.add("PASS: only in first place and with at least six characters");
         } else if (equals < 0) {
             ignored.add(named(key) + ": no '='");
-        } else if (isList(name) || SINGLE_VALUED.contains(name)) {
+        } else if (isRead(name)) {
+            if (name.equals(KEY) && secretSeen.isEmpty()) {
+                secretSeen = KEY;
+            }
             put(name, piece.substring(equals + 1).strip());
         } else if (!WITHOUT_EFFECT.contains(name)) {
             ignored.add(named(key) + ": unknown key");
@@ -142,9 +148,38 @@ final class OptionsText {
                 || (rest.length() == 2 && rest.charAt(0) == '_' && rest.charAt(1) >= '1' && rest.charAt(1) <= '9');
     }
 
-    /// After a password that has a semicolon in it nothing unknown is repeated: it may be the password's other half.
+    private static boolean isRead(String name) {
+        return isList(name) || SINGLE_VALUED.contains(name);
+    }
+
+    /// After a password or a key nothing unknown is repeated: it may be the other half of one with a semicolon in it.
     private String named(String token) {
-        return passwordSeen ? "something after PASS" : quoted(token);
+        return secretSeen.isEmpty() ? quoted(token) : "something after " + secretSeen;
+    }
+
+    /// The text as people are shown it: without key and password, and what may be another half of theirs.
+    static String shown(String clean) {
+        List<String> pieces = new ArrayList<>();
+        boolean secretSeen = false;
+        for (String piece : clean.split(";", -1)) {
+            String name = name(piece);
+            if (name.equals(KEY) || name.equals(PASSWORD)) {
+                secretSeen = true;
+            } else if (!secretSeen || piece.isBlank() || (piece.contains("=") && isRead(name))) {
+                pieces.add(piece);
+            }
+        }
+        return String.join(";", pieces);
+    }
+
+    static boolean namesPassword(String clean) {
+        return Stream.of(clean.split(";", -1)).anyMatch(piece -> name(piece).equals(PASSWORD));
+    }
+
+    /// The key of a piece in upper case.
+    private static String name(String piece) {
+        int equals = piece.indexOf('=');
+        return (equals < 0 ? piece : piece.substring(0, equals)).strip().toUpperCase(Locale.ROOT);
     }
 
     /// A token as people are shown it.

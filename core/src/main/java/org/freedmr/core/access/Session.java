@@ -1,6 +1,5 @@
 package org.freedmr.core.access;
 
-import java.util.Objects;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.Station;
@@ -50,9 +49,7 @@ public final class Session {
     private Station station = Station.UNKNOWN;
     private Line[] lines;
     private Wishes wishes;
-    private boolean ownOptions;
-    private @Nullable String optionsKey;
-    private boolean keyDecided;
+    private final OwnOptions options = new OwnOptions();
 
     Session(int id, int listener, Address address, Sessions sessions, Desk desk, Now now) {
         this.id = id;
@@ -122,13 +119,8 @@ public final class Session {
         return report.settings();
     }
 
-    /// The text its options came in without key and password; empty when it has none of its own.
-    String optionsText() {
-        return "";
-    }
-
-    boolean hasOptionsKey() {
-        return optionsKey != null;
+    OwnOptions options() {
+        return options;
     }
 
     Wishes wishes() {
@@ -212,7 +204,7 @@ public final class Session {
         }
         if (state == SessionState.WAIT_CONFIG) {
             become(SessionState.RUNNING, Reason.OPTIONS, now);
-            if (!ownOptions) {
+            if (!options.arePresent()) {
                 wish(Wishes.defaults(settings()), now);
             } else {
                 report.decided();
@@ -240,25 +232,29 @@ public final class Session {
     }
 
     /// Options came from the client; nothing in them can fail (`access-hbp.md` sections 2.11 and 3).
-    void options(Options options, Now now) {
+    void options(Options received, Now now) {
         lastHeardNs = now.monoNs();
         desk.timers.cancel(optionsDue);
-        if (options.selfService()) {
-            return;
+        if (!received.selfService()) {
+            take(received, now);
         }
-        if (!keyDecided) {
-            keyDecided = true;
-            optionsKey = options.key();
-        } else if (!Objects.equals(optionsKey, options.key())) {
-            return;
+    }
+
+    /// Options came, from the client or for it.
+    ///
+    /// @return false when they have another key than those before, and were not taken
+    boolean take(Options received, Now now) {
+        if (!options.take(received)) {
+            return false;
         }
-        ownOptions = true;
-        wish(Wishes.of(options, settings()), now);
+        desk.timers.cancel(optionsDue);
+        wish(Wishes.of(received, settings()), now);
         desk.reporter.report(new Event.ClientChanged(id, "options"));
+        return true;
     }
 
     private void optionsStayedAway(Now now) {
-        ownOptions = false;
+        options.stayedAway();
         wish(Wishes.defaults(settings()), now);
     }
 
@@ -274,7 +270,7 @@ public final class Session {
     /// The settings changed under the session.
     void settingsChanged(Now now) {
         report.described();
-        if (state == SessionState.RUNNING && !ownOptions) {
+        if (state == SessionState.RUNNING && !options.arePresent()) {
             wish(Wishes.defaults(settings()), now);
         }
     }
@@ -282,8 +278,7 @@ public final class Session {
     /// Operator's reset: run-time subscriptions and the options key go, the wishes are applied anew.
     public void reset(Now now) {
         desk.book.removeAll(id, Reason.RESET, now);
-        keyDecided = false;
-        optionsKey = null;
+        options.forgetKey();
         talk.dial().wish(0, now);
         wish(wishes, now);
     }

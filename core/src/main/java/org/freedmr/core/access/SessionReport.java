@@ -97,7 +97,7 @@ final class SessionReport {
                 wishes.language(),
                 wishes.ident(),
                 wishes.reflector(),
-                session.optionsText(),
-                session.hasOptionsKey());
+                session.options().text(),
+                session.options().areKeyed());
     }
 }

@@ -128,6 +128,15 @@ public final class Sessions implements Members {
     }
 
     @Override
+    public void changed(Subscription subscription, Now now) {
+        changes++;
+        Session session = byId.get(subscription.client());
+        if (session != null) {
+            session.memberships().changed(subscription, now);
+        }
+    }
+
+    @Override
     public void left(Subscription subscription, Reason reason, Now now) {
         changes++;
         Session session = byId.get(subscription.client());

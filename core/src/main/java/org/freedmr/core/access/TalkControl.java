@@ -73,7 +73,7 @@ final class TalkControl {
         }
         Subscription echo = book.at(session.id(), slot, Talkgroups.ECHO);
         if (echo != null && stream.talkgroup() == Talkgroups.ECHO) {
-            book.expireAt(echo, now.monoNs() + ECHO_NS);
+            book.expireAt(echo, now.monoNs() + ECHO_NS, now);
         }
         if (session.wishes().single() && through != null) {
             scheduleResume(slot, now);
@@ -93,7 +93,7 @@ final class TalkControl {
                     book.add(session.id(), slot, rfTalkgroup, conference, Source.USER_ACTIVATED, Timers.NEVER, now);
         } else {
             book.activate(subscription, now);
-            book.expireAt(subscription, Timers.NEVER);
+            book.expireAt(subscription, Timers.NEVER, now);
         }
         if (session.wishes().single()) {
             keepOnly(slot, rfTalkgroup, now);
@@ -125,7 +125,7 @@ final class TalkControl {
         if (linked == null) {
             return Talk.nowhere(Reason.NOT_LINKED);
         }
-        book.expireAt(linked, Timers.NEVER);
+        book.expireAt(linked, Timers.NEVER, now);
         if (linked.conference() == Talkgroups.ECHO) {
             return new Talk(linked, true, null);
         }
@@ -143,7 +143,7 @@ final class TalkControl {
         }
         resume(slot, now);
         if (slot == 2) {
-            dial.unlink(now);
+            dial.unlink(Reason.CLEARED, now);
         }
         return Talk.nowhere(Reason.COMMAND);
     }
@@ -177,12 +177,16 @@ final class TalkControl {
         }
     }
 
-    /// The own transmission is over: the subscription's life begins again.
+    /// The own transmission is over: the subscription's life begins again. What a command made does not end before the
+    /// time that the command gave.
     private void rest(Subscription subscription, Now now) {
-        if (subscription.source().isDynamic()) {
-            long lifeNs = subscription.conference() == Talkgroups.ECHO ? ECHO_NS : session.timerNs();
-            book.expireAt(subscription, lifeNs == Timers.NEVER ? Timers.NEVER : now.monoNs() + lifeNs);
+        if (!subscription.source().isDynamic()) {
+            return;
         }
+        long lifeNs = subscription.conference() == Talkgroups.ECHO ? ECHO_NS : session.timerNs();
+        long expiryNs = lifeNs == Timers.NEVER ? Timers.NEVER : now.monoNs() + lifeNs;
+        boolean ordered = subscription.source() == Source.API;
+        book.expireAt(subscription, ordered ? Math.max(subscription.agreedNs(), expiryNs) : expiryNs, now);
     }
 
     /// The session's wishes changed (`access-hbp.md` section 3.4): the difference is applied, what stays is untouched.
@@ -216,13 +220,13 @@ final class TalkControl {
             if (there == null) {
                 int conference = conference(slot, talkgroup);
                 book.add(session.id(), slot, talkgroup, conference, Source.STATIC, Timers.NEVER, now);
-            } else if (there.source() == Source.USER_ACTIVATED) {
-                book.makeStatic(there);
+            } else if (there.source() == Source.USER_ACTIVATED || there.source() == Source.API) {
+                book.makeStatic(there, now);
             }
         }
     }
 
-    /// A new timer shortens what is running, and never lengthens it.
+    /// A new timer shortens what is running, and never lengthens it. What a command made has an end of its own.
     private void shorten(Wishes after, Now now) {
         long lifeNs = session.timerNs();
         if (lifeNs == Timers.NEVER || after.timerMinutes() == 0) {
@@ -231,8 +235,9 @@ final class TalkControl {
         long latest = now.monoNs() + lifeNs;
         for (int slot = 1; slot <= 2; slot++) {
             for (Subscription subscription : book.of(session.id(), slot)) {
-                if (subscription.expiryNs() != Timers.NEVER && subscription.expiryNs() > latest) {
-                    book.expireAt(subscription, latest);
+                boolean runs = subscription.source() != Source.API && subscription.expiryNs() != Timers.NEVER;
+                if (runs && subscription.expiryNs() > latest) {
+                    book.expireAt(subscription, latest, now);
                 }
             }
         }
@@ -244,7 +249,8 @@ final class TalkControl {
         dial.close();
     }
 
-    private int conference(int slot, int rfTalkgroup) {
+    /// What a talkgroup of the client's radio is here.
+    int conference(int slot, int rfTalkgroup) {
         int mapped = alias(slot, rfTalkgroup);
         return mapped == 0 ? rfTalkgroup : mapped;
     }

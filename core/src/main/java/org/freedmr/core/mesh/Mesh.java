@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.conference.Conferences;
 import org.freedmr.core.port.Now;
@@ -79,6 +80,7 @@ public final class Mesh {
         List<MeshLeg> legs = new ArrayList<>();
         peers.forEach(peer -> legs.add(peer.leg()));
         desk.conferences.install(legs, settings.transit());
+        former.forEach(each -> desk.reporter.report(new Event.PeerRemoved(each.name())));
     }
 
     /// The former link ends first, so that what is told last of this name is the state of the new one.

@@ -7,6 +7,9 @@ public final class Limits {
     /// Most subscriptions a client activates by talking on one slot; beyond it the oldest of them goes.
     public static final int ACTIVATED_PER_SLOT = 100;
 
+    /// Talkgroups that commands gave a client on one slot; a further one is refused in words.
+    public static final int ORDERED_PER_SLOT = 100;
+
     /// Statics of one slot; the ones after are dropped and named.
     public static final int STATICS_PER_SLOT = 50;
     /// Bytes of an options string; what begins before but ends behind is not read.
@@ -65,15 +68,20 @@ public final class Limits {
     /// Addresses whose proofs for a shared mesh port failed; a forgotten one may fail again.
     public static final int FAILING_ADDRESSES = 1_024;
 
+    /// Bans; a further one is refused in words.
+    public static final int BANS = 1_024;
+
     /// Heap of one entry at most: a link of the map, its key, its value, its place in the hash table.
     private static final int BYTES_PER_ENTRY = 224;
 
+    /// The entry, its subject, and why in 200 characters.
+    private static final int BYTES_PER_BAN = 1_024;
     private static final int BYTES_PER_STREAM = 464;
     private static final int BYTES_PER_LOCATION = 104;
     /// A burst and its kind, in an array that may be twice as long as needed.
     private static final int BYTES_PER_TAPE_BURST = 2 * 34;
-    /// Lines, wishes, what it said of its station, and a few subscriptions with their legs.
-    private static final int BYTES_PER_SESSION = 7_168;
+    /// Lines, wishes, its options, what it said of its station, and a few subscriptions with their legs.
+    private static final int BYTES_PER_SESSION = 8_320;
     /// The quenched, the objected to, and 24 bytes for each remembered datagram of an OpenBridge link.
     private static final long BYTES_PER_PEER = (long) (QUENCHES + OBJECTIONS) * BYTES_PER_ENTRY + SEEN_FRAMES * 24L;
 
@@ -94,6 +102,7 @@ public final class Limits {
                 + (long) LOCATIONS * BYTES_PER_LOCATION
                 + (long) TAPES * TAPE_BURSTS * BYTES_PER_TAPE_BURST
                 + (long) (SIGHTINGS + TRANSMISSIONS + FAILING_ADDRESSES) * BYTES_PER_ENTRY
+                + (long) BANS * BYTES_PER_BAN
                 + sessions * BYTES_PER_SESSION
                 + peers * BYTES_PER_PEER;
     }

@@ -1,5 +1,6 @@
 package org.freedmr.core.port;
 
+import java.util.List;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.RestartState;
 
@@ -9,4 +10,7 @@ public interface Reporter {
 
     /// What has to survive the process, whole; at most every five seconds.
     void keep(RestartState state);
+
+    /// All bans, as soon as one has changed; they have to survive the process, too.
+    void keepBans(List<Event.Banned> bans);
 }

@@ -62,7 +62,8 @@ public final class Book {
         clients.computeIfAbsent(client, id -> List.of(new LinkedHashMap<>(), new LinkedHashMap<>()))
                 .get(slot - 1)
                 .put(rfTalkgroup, made);
-        expireAt(made, expiryNs);
+        made.agreedNs = expiryNs;
+        move(made, expiryNs);
         if (source.isDynamic()) {
             dynamic.add(made);
         }
@@ -71,11 +72,36 @@ public final class Book {
     }
 
     /// Moves the end of a subscription; {@link Timers#NEVER} holds it open.
-    public void expireAt(Subscription subscription, long expiryNs) {
+    public void expireAt(Subscription subscription, long expiryNs, Now now) {
+        if (subscription.expiryNs() != expiryNs) {
+            move(subscription, expiryNs);
+            tellChange(subscription, now);
+        }
+    }
+
+    private void move(Subscription subscription, long expiryNs) {
         if (expiryNs == Timers.NEVER) {
             timers.cancel(subscription.expiry);
         } else {
             timers.schedule(subscription.expiry, expiryNs);
+        }
+    }
+
+    private void tellChange(Subscription subscription, Now now) {
+        if (subscription.active) {
+            members.changed(subscription, now);
+        }
+    }
+
+    /// Makes what the user or a command made one of a command, with an end that was agreed upon; the membership
+    /// itself does not notice.
+    public void order(Subscription subscription, long expiryNs, Now now) {
+        boolean changes = subscription.source != Source.API || subscription.expiryNs() != expiryNs;
+        subscription.source = Source.API;
+        subscription.agreedNs = expiryNs;
+        move(subscription, expiryNs);
+        if (changes) {
+            tellChange(subscription, now);
         }
     }
 
@@ -94,11 +120,12 @@ public final class Book {
         }
     }
 
-    /// Makes what was user-activated a wish of the options; the membership itself does not notice.
-    public void makeStatic(Subscription subscription) {
+    /// Makes what was made at run time a wish of the options; the membership itself does not notice.
+    public void makeStatic(Subscription subscription, Now now) {
         subscription.source = Source.STATIC;
         timers.cancel(subscription.expiry);
         dynamic.remove(subscription);
+        tellChange(subscription, now);
     }
 
     public void remove(Subscription subscription, Reason reason, Now now) {

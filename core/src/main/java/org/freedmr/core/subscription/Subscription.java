@@ -14,6 +14,7 @@ public final class Subscription {
     Source source;
     boolean active;
     boolean ended;
+    long agreedNs;
 
     Subscription(Book book, int client, int slot, int rfTalkgroup, int conference, Source source) {
         this.client = client;
@@ -54,6 +55,11 @@ public final class Subscription {
     /// Whether it was taken out of the book.
     public boolean isEnded() {
         return ended;
+    }
+
+    /// The end it was made with or was given by a command, monotonic, or {@link Timers#NEVER}.
+    public long agreedNs() {
+        return agreedNs;
     }
 
     /// Monotonic time of expiry, or {@link Timers#NEVER}.

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `access-hbp.md` section 3; the first tests are the vectors of section 3.6.
 class OptionsParserTest {
     private static final Options NOTHING =
-            new Options(List.of(), List.of(), 0, null, null, null, null, null, null, false, List.of());
+            new Options(List.of(), List.of(), 0, null, null, null, null, null, null, "", false, List.of());
 
     private static Options parse(String text) {
         return OptionsParser.parse(text);
@@ -28,7 +28,18 @@ class OptionsParserTest {
     void theUsualStringSetsEverything() {
         assertThat(parse("TS2=91,2350;DIAL=0;SINGLE=0;TIMER=15;VOICE=1;LANG=en_GB;"))
                 .isEqualTo(new Options(
-                        List.of(), List.of(91, 2350), 0, 15, false, true, null, "en_GB", null, false, List.of()));
+                        List.of(),
+                        List.of(91, 2350),
+                        0,
+                        15,
+                        false,
+                        true,
+                        null,
+                        "en_GB",
+                        null,
+                        "TS2=91,2350;DIAL=0;SINGLE=0;TIMER=15;VOICE=1;LANG=en_GB;",
+                        false,
+                        List.of()));
     }
 
     @Test
@@ -81,7 +92,10 @@ class OptionsParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ";", ";;;", "''", "\0TS1=91", "UserLink=1;Type=HBlink;"})
     void nothingUsableIsAllDefaultsWithoutStatics(String text) {
-        assertThat(parse(text)).isEqualTo(NOTHING);
+        assertThat(parse(text))
+                .usingRecursiveComparison()
+                .ignoringFields("text")
+                .isEqualTo(NOTHING);
     }
 
     @ParameterizedTest
@@ -234,6 +248,32 @@ class OptionsParserTest {
     @Test
     void theKeyIsNotPrinted() {
         assertThat(parse("KEY=hush;KEY=").toString()).doesNotContain("hush").contains("KEY=***");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KEY=hush;TS2=91; | TS2=91;",
+                "TS2=91;kEy = hush | TS2=91",
+                "\"KEY=hush\";SINGLE=1 | SINGLE=1",
+                "TS2=91;'KE\"Y'=hush;DIAL=235 | TS2=91;DIAL=235",
+                "KEY=x;hush;SINGLE=1 | SINGLE=1",
+                "KEY=x;hush=5;y=hush;TS1=9 | TS1=9",
+                "TS1=91;PASS=hush5678;hush | TS1=91",
+                "KEY=hush;KEY=;KEY | ''",
+                "TS2=91 , A92;Nonsense;Type=x | TS2=91 , A92;Nonsense;Type=x",
+            })
+    void theTextIsShownWithoutKeyAndPassword(String text, String shown) {
+        assertThat(parse(text).text()).isEqualTo(shown);
+        assertThat(parse(text).ignored().toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void theTextIsShownWithoutWhatCannotBeSeenAndCut() {
+        assertThat(parse("\u001b[1mTS2=91\u202e;\u0000KEY=hush").text()).isEqualTo("[1mTS2=91;");
+        assertThat(parse("TS2=" + "1,".repeat(600) + ";SINGLE=1").text()).isEmpty();
+        assertThat(parse("TS2=91;" + "1,".repeat(600)).text()).isEqualTo("TS2=91;");
     }
 
     @Test

@@ -22,6 +22,11 @@ class BookTest {
         }
 
         @Override
+        public void changed(Subscription subscription, Now now) {
+            told.add("changed " + subscription.conference());
+        }
+
+        @Override
         public void left(Subscription subscription, Reason reason, Now now) {
             told.add("left " + subscription.conference() + " " + reason);
         }
@@ -57,7 +62,7 @@ class BookTest {
     @Test
     void aHeldSubscriptionDoesNotExpire() {
         Subscription held = add(1, 91, Source.USER_ACTIVATED, 100);
-        book.expireAt(held, Timers.NEVER);
+        book.expireAt(held, Timers.NEVER, START);
 
         timers.fire(new Now(1_000, 0));
 
@@ -77,6 +82,27 @@ class BookTest {
     }
 
     @Test
+    void anotherEndOrSourceIsToldOnceOfWhatIsActiveAndTheMembershipDoesNotNotice() {
+        Subscription made = add(1, 91, Source.USER_ACTIVATED, 100);
+        book.expireAt(made, Timers.NEVER, START);
+        book.expireAt(made, Timers.NEVER, START);
+        book.expireAt(made, 200, START);
+        book.expireAt(made, 200, START);
+        assertThat(told).containsExactly("joined 91", "changed 91", "changed 91");
+
+        book.order(made, 300, START);
+        book.order(made, 300, START);
+        assertThat(made.source()).isEqualTo(Source.API);
+        assertThat(made.agreedNs()).isEqualTo(300);
+        assertThat(told).hasSize(4);
+
+        book.suspend(made, Reason.SINGLE_MODE, START);
+        book.makeStatic(made, START);
+        assertThat(made.expiryNs()).isEqualTo(Timers.NEVER);
+        assertThat(told).hasSize(5).last().isEqualTo("left 91 SINGLE_MODE");
+    }
+
+    @Test
     void aNewLinkUnderTheSameRfTalkgroupReplacesTheOld() {
         book.add(7, 2, 9, 2350, Source.DIAL, Timers.NEVER, START);
         book.add(7, 2, 9, 91, Source.DIAL, Timers.NEVER, START);
@@ -91,7 +117,7 @@ class BookTest {
         add(1, 92, Source.USER_ACTIVATED, 100);
         Subscription promoted = add(1, 93, Source.USER_ACTIVATED, 100);
         add(1, 9990, Source.ECHO, 100);
-        book.makeStatic(promoted);
+        book.makeStatic(promoted, START);
 
         assertThat(book.dynamic()).extracting(Subscription::conference).containsExactly(92);
     }

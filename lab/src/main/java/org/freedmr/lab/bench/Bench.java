@@ -18,6 +18,7 @@ import org.freedmr.lab.load.LoadReport;
 import org.freedmr.lab.load.NoFloor;
 import org.freedmr.lab.load.Quartiles;
 import org.freedmr.lab.load.Target;
+import org.freedmr.lab.load.Viewers;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -31,7 +32,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /// `docs/performance.md`.
 public final class Bench {
     private static final String USAGE = """
-            Usage: bench jmh | bus | load | floor | all  [--pairs=7] [--server=./freedmr] [load options]
+            Usage: bench jmh | bus | load | floor | viewers | all  [--pairs=7] [--server=./freedmr] [--viewers=200]
+                         [load options]
             Load options: --talkers=10 --listeners=10 --idlers=0 --hostile=0 --warm-up=5 --seconds=10""";
     private static final int EXIT_USAGE = 64;
     private static final int HOSTILE_PER_SECOND = 1_000;
@@ -39,28 +41,33 @@ public final class Bench {
 
     private final String server;
     private final int pairs;
+    private final int viewers;
     private final String[] loadWords;
 
-    private Bench(String server, int pairs, List<String> loadWords) {
+    private Bench(String server, int pairs, int viewers, List<String> loadWords) {
         this.server = server;
         this.pairs = pairs;
+        this.viewers = viewers;
         this.loadWords = loadWords.toArray(String[]::new);
     }
 
     public static void main(String[] words) throws IOException, RunnerException {
         String server = "./freedmr";
         int pairs = 7;
+        int viewers = 200;
         List<String> loadWords = new ArrayList<>();
         for (int i = 1; i < words.length; i++) {
             if (words[i].startsWith("--server=")) {
                 server = words[i].substring("--server=".length());
             } else if (words[i].startsWith("--pairs=")) {
                 pairs = Integer.parseInt(words[i].substring("--pairs=".length()));
+            } else if (words[i].startsWith("--viewers=")) {
+                viewers = Integer.parseInt(words[i].substring("--viewers=".length()));
             } else {
                 loadWords.add(words[i]);
             }
         }
-        Bench bench = new Bench(server, pairs, loadWords);
+        Bench bench = new Bench(server, pairs, viewers, loadWords);
         switch (words.length == 0 ? "all" : words[0]) {
             case "jmh" -> {
                 bench.core();
@@ -69,11 +76,13 @@ public final class Bench {
             case "bus" -> bench.reporting();
             case "load" -> bench.load();
             case "floor" -> bench.floor();
+            case "viewers" -> bench.viewers();
             case "all" -> {
                 bench.core();
                 bench.reporting();
                 bench.load();
                 bench.floor();
+                bench.viewers();
             }
             default -> {
                 System.err.println(USAGE);
@@ -143,6 +152,35 @@ public final class Bench {
             } catch (NoFloor e) {
                 say("", "Not measured: " + e.getMessage());
             }
+        });
+    }
+
+    /// The same load with nobody at the dashboard and with a crowd there, in turn.
+    private void viewers() throws IOException {
+        LoadOptions options = LoadOptions.parse(loadWords);
+        say("## The server while people look at it", "", pairs + " pairs, alone and with " + viewers + " viewers.", "");
+        say(LoadReport.HEADING);
+        withScratch(scratch -> {
+            double[] ratios = new double[pairs];
+            try (Target target = Target.server(server, scratch)) {
+                say(target.measure(options).row("warm-up"));
+                for (int i = 0; i < pairs; i++) {
+                    LoadReport alone = target.measure(options);
+                    say(alone.row("alone " + (i + 1)));
+                    try (Viewers crowd = new Viewers(target.dashboard(), viewers)) {
+                        LoadReport watched = target.measure(options);
+                        say(watched.row("watched " + (i + 1)));
+                        ratios[i] = watched.cpuNsPerDelivery() / alone.cpuNsPerDelivery();
+                        say(
+                                "",
+                                "Seen: " + crowd.seen("state") + " states, " + crowd.seen("call") + " calls, "
+                                        + crowd.seen("beat") + " beats, " + crowd.seen("lost") + " feeds lost.",
+                                "");
+                    }
+                }
+            }
+            say("| CPU of the packet process per delivery | median (quartiles) |", "|---|--:|");
+            say("| watched : alone | " + Quartiles.of(ratios) + " |");
         });
     }
 

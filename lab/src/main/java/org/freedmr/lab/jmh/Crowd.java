@@ -1,6 +1,7 @@
 package org.freedmr.lab.jmh;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.contract.RestartState;
@@ -112,5 +113,8 @@ final class Crowd {
 
         @Override
         public void keep(RestartState state) {}
+
+        @Override
+        public void keepBans(List<Event.Banned> bans) {}
     }
 }

@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +19,13 @@ public final class Target implements AutoCloseable {
 
     private final Process process;
     private final InetSocketAddress address;
+    private final InetSocketAddress dashboard;
     private final boolean floor;
 
-    private Target(Process process, InetSocketAddress address, boolean floor) {
+    private Target(Process process, InetSocketAddress address, InetSocketAddress dashboard, boolean floor) {
         this.process = process;
         this.address = address;
+        this.dashboard = dashboard;
         this.floor = floor;
     }
 
@@ -32,8 +35,8 @@ public final class Target implements AutoCloseable {
     /// @param scratch a directory for its configuration and state
     public static Target server(String launcher, Path scratch) throws IOException {
         InetSocketAddress address = freeAddress();
-        Path configuration = Files.writeString(
-                scratch.resolve("bench.toml"), """
+        InetSocketAddress dashboard = freeWebAddress();
+        Path configuration = Files.writeString(scratch.resolve("bench.toml"), """
                 [server]
                 log = "error"
                 [access]
@@ -43,13 +46,18 @@ public final class Target implements AutoCloseable {
                 [files]
                 runtime_directory = "%1$s"
                 state_directory = "%1$s"
+                [control]
+                listen = ["%2$s:%4$d"]
+                [aliases]
+                download = false
                 [[listener]]
                 listen = ["%2$s:%3$d"]
                 passphrase = "passw0rd"
                 capacity = 100000
                 allow_unregistered = true
-                """.formatted(scratch.resolve("state"), LOOPBACK, address.getPort()));
-        return new Target(start(List.of(launcher, "run", configuration.toString())), address, false);
+                """.formatted(
+                        scratch.resolve("state"), LOOPBACK, address.getPort(), dashboard.getPort()));
+        return new Target(start(List.of(launcher, "run", configuration.toString())), address, dashboard, false);
     }
 
     /// Compiles and starts the floor.
@@ -67,7 +75,7 @@ public final class Target implements AutoCloseable {
         compile(source, program);
         InetSocketAddress address = freeAddress();
         List<String> command = List.of(program.toString(), LOOPBACK, Integer.toString(address.getPort()));
-        return new Target(start(command), address, true);
+        return new Target(start(command), address, address, true);
     }
 
     private static void compile(Path source, Path program) throws NoFloor {
@@ -85,6 +93,11 @@ public final class Target implements AutoCloseable {
     /// Makes the load on this target.
     public LoadReport measure(LoadOptions options) throws IOException {
         return Load.run(options.at(address, floor, process.pid()));
+    }
+
+    /// Where its dashboard is, if it is a server.
+    public InetSocketAddress dashboard() {
+        return dashboard;
     }
 
     @Override
@@ -109,6 +122,13 @@ public final class Target implements AutoCloseable {
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.INHERIT)
                 .start();
+    }
+
+    private static InetSocketAddress freeWebAddress() throws IOException {
+        InetAddress loopback = InetAddress.ofLiteral(LOOPBACK);
+        try (ServerSocket probe = new ServerSocket(0, 1, loopback)) {
+            return new InetSocketAddress(loopback, probe.getLocalPort());
+        }
     }
 
     private static InetSocketAddress freeAddress() throws IOException {

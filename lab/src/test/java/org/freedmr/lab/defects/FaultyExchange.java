@@ -160,5 +160,8 @@ final class FaultyExchange {
 
         @Override
         public void keep(RestartState state) {}
+
+        @Override
+        public void keepBans(List<Event.Banned> bans) {}
     }
 }

@@ -95,7 +95,7 @@ public final class MeshStage {
         return plan;
     }
 
-    static MeshPlan withoutLinks() {
+    public static MeshPlan withoutLinks() {
         MeshPlan plan = new MeshPlan(SERVER);
         plan.serverIds = new ServerIds(new int[] {SERVER, NORTH, SOUTH, OPEN}, new int[0]);
         return plan;

@@ -102,6 +102,9 @@ class StreamOfPeersDefectsTest {
 
         @Override
         public void keep(RestartState state) {}
+
+        @Override
+        public void keepBans(List<Event.Banned> bans) {}
     }
 
     /// Nobody reads the reports.
@@ -111,6 +114,9 @@ class StreamOfPeersDefectsTest {
 
         @Override
         public void keep(RestartState state) {}
+
+        @Override
+        public void keepBans(List<Event.Banned> bans) {}
     }
 
     /// A call on two ways, used again after its end, at an exchange that reports in this way.

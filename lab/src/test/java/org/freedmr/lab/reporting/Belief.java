@@ -33,11 +33,17 @@ final class Belief {
             }
             case Event.ClientSettings it -> standing.put("settings of " + it.client(), it.toString());
             case Event.SubscriptionUp it ->
-                standing.put(subscription(it.client(), it.slot(), it.rfTalkgroup(), it.conference()), "up");
+                standing.put(
+                        subscription(it.client(), it.slot(), it.rfTalkgroup(), it.conference()),
+                        it.source() + " until " + it.expiryMs());
             case Event.SubscriptionDown it ->
                 standing.remove(subscription(it.client(), it.slot(), it.rfTalkgroup(), it.conference()));
             case Event.PeerChanged it -> standing.put("peer " + it.peer(), it.toString());
             case Event.PeerMoved it -> standing.put("address of " + it.peer(), it.to());
+            case Event.PeerRemoved it -> {
+                standing.remove("peer " + it.peer());
+                standing.remove("address of " + it.peer());
+            }
             case Event.CallStarted it -> standing.put("call " + it.call(), it.source() + " " + it.startedMs());
             case Event.CallEnded it -> {
                 standing.remove("call " + it.call());

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 class ClientReportTest {
     private static final int ALICE = 2_345_678;
     private static final int BOB = 2_345_679;
+    private static final String OPTIONS = "TS2=91;SINGLE=1;TIMER=7;LANG=de_DE;VOICE=0;DIAL=235";
 
     private final SettingsPlan plan = new SettingsPlan();
     private final VirtualServer server = new VirtualServer(1, plan.build());
-    private final VirtualClient alice = server.client(ClientProfile.simplexHotspot(ALICE, "M0ABC")
-            .withOptions("TS2=91;SINGLE=1;TIMER=7;LANG=de_DE;VOICE=0;DIAL=235"));
+    private final VirtualClient alice =
+            server.client(ClientProfile.simplexHotspot(ALICE, "M0ABC").withOptions(OPTIONS));
     private final VirtualClient bob = server.client(ClientProfile.simplexHotspot(BOB, "M0DEF"));
 
     ClientReportTest() {
@@ -81,7 +82,7 @@ class ClientReportTest {
     @Test
     void whatOptionsComeToIsToldOnceTheClientIsUp() {
         assertThat(settings(ALICE).getLast())
-                .isEqualTo(new Event.ClientSettings(ALICE, true, 7, "de_DE", false, 235, "", false));
+                .isEqualTo(new Event.ClientSettings(ALICE, true, 7, "de_DE", false, 235, OPTIONS, false));
         assertThat(server.events().indexOf(settings(ALICE).getFirst()))
                 .isGreaterThan(server.events().indexOf(ups(ALICE).getFirst()));
     }
@@ -96,13 +97,26 @@ class ClientReportTest {
     void theSameOptionsAgainAreNothingNewAndOthersAre() {
         int before = settings(ALICE).size();
 
-        options(alice, "TS2=91;SINGLE=1;TIMER=7;LANG=de_DE;VOICE=0;DIAL=235");
-        options(alice, "TS2=91,92;SINGLE=1;TIMER=7;LANG=de_DE;VOICE=0;DIAL=235");
+        options(alice, OPTIONS);
+        options(alice, "'" + OPTIONS + "'");
         assertThat(settings(ALICE)).hasSize(before);
         options(alice, "TS2=91;SINGLE=0;TIMER=7;LANG=de_DE;VOICE=0;DIAL=235");
 
         assertThat(settings(ALICE)).hasSize(before + 1);
         assertThat(settings(ALICE).getLast().singleMode()).isFalse();
+    }
+
+    @Test
+    void theTextOfOptionsIsToldWithoutTheirKeyAndThatTheyHaveOne() {
+        options(bob, "TYPE=x;KEY=hush;\u0007TS2=91");
+
+        assertThat(settings(BOB).getLast().options()).isEqualTo("TYPE=x;TS2=91");
+        assertThat(settings(BOB).getLast().keyed()).isTrue();
+        assertThat(server.events().toString()).doesNotContain("hush");
+
+        options(bob, "PASS=hush5678");
+        options(bob, "KEY=other;TS2=92");
+        assertThat(settings(BOB).getLast().options()).isEqualTo("TYPE=x;TS2=91");
     }
 
     @Test

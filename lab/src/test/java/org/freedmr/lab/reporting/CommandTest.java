@@ -6,6 +6,7 @@ import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.Reason;
 import org.freedmr.core.mesh.LinkState;
+import org.freedmr.core.port.Outcome;
 import org.freedmr.lab.meshconformance.MeshStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class CommandTest {
     private final MeshStage stage = new MeshStage(plan -> plan.link("OPEN").enabled = false);
 
     private @Nullable String command(Command command) {
-        return stage.server.exchange().command(command, stage.server.now());
+        Outcome outcome = stage.server.exchange().command(command, stage.server.now());
+        return outcome.done() ? null : outcome.text();
     }
 
     private LinkState state(String link) {

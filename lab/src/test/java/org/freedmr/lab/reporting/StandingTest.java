@@ -8,10 +8,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
+import org.freedmr.contract.Reason;
+import org.freedmr.lab.MeshPlan;
+import org.freedmr.lab.SettingsPlan;
 import org.freedmr.lab.VirtualServer;
 import org.freedmr.lab.meshconformance.MeshStage;
 import org.freedmr.testkit.CallBuilder;
 import org.freedmr.testkit.ClientProfile;
+import org.freedmr.testkit.Forged;
+import org.freedmr.testkit.VirtualClient;
+import org.freedmr.wire.Address;
 import org.junit.jupiter.api.Test;
 
 class StandingTest {
@@ -148,5 +154,74 @@ class StandingTest {
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, crowd - 1)
                         .mapToObj(i -> 5_000_000 + i)
                         .toList());
+    }
+
+    @Test
+    void whatALineWasRefusedLastStandsAlsoWhenItWasNotTold() {
+        VirtualServer server = new VirtualServer(1, new SettingsPlan().build());
+        VirtualClient alice =
+                server.client(ClientProfile.repeater(2_345_678, "GB7AA").withOptions("TS1=91;TS2=91"));
+        VirtualClient bob =
+                server.client(ClientProfile.simplexHotspot(2_345_679, "M0DEF").withOptions("TS2=91"));
+        server.run(15 * SECOND);
+        for (int i = 0; i < 12; i++) {
+            server.inject(server.addressOf(alice), Forged.burst(2_345_678, 2_345_000 + i, 5000, 100 + i));
+        }
+
+        List<Event.Refused> told = server.events(Event.Refused.class);
+        List<Event.Refused> standing = all(server).stream()
+                .filter(Event.Refused.class::isInstance)
+                .map(Event.Refused.class::cast)
+                .toList();
+        assertThat(standing).singleElement().satisfies(it -> {
+            assertThat(it.client()).isEqualTo(2_345_678);
+            assertThat(it.slot()).isEqualTo(2);
+            assertThat(it.own()).isTrue();
+            assertThat(it.source()).isEqualTo(2_345_011);
+            assertThat(it.reason()).isEqualTo(Reason.COLLIDED);
+        });
+        assertThat(told).hasSize(5).doesNotContain(standing.getFirst());
+        assertThat(bob.heard().count()).isZero();
+    }
+
+    @Test
+    void theFailedLoginsStandAlsoThoseThatWereNotTold() {
+        VirtualServer server = new VirtualServer(1, new SettingsPlan().build());
+        for (int i = 0; i < 200; i++) {
+            byte[] login = Forged.key(2_345_000 + i, 1, "guess");
+            server.inject(Address.ofIpv4(0x0A770000 + i, 4_000), login);
+        }
+        List<Event.LoginRefused> told = server.events(Event.LoginRefused.class);
+        Iterator<Event.Standing> standing = server.exchange().standing();
+        List<Event.Standing> all = new ArrayList<>();
+        all.add(standing.next());
+        server.inject(Address.ofIpv4(0x0A7700C7, 4_001), Forged.key(2_345_199, 1, "guess"));
+        standing.forEachRemaining(all::add);
+
+        assertThat(told).hasSizeLessThan(100);
+        assertThat(all).hasSize(200).containsAll(told);
+        assertThat((Event.LoginRefused) all.getLast())
+                .returns(2, Event.LoginRefused::count)
+                .returns("10.119.0.199:4001", Event.LoginRefused::address)
+                .returns(Reason.WRONG_PASSWORD, Event.LoginRefused::reason);
+    }
+
+    @Test
+    void aPeerThatIsTakenOutOfTheSettingsStandsNoMore() {
+        MeshStage stage = new MeshStage();
+        stage.server.play(stage.alice, MeshStage.aliceCall(7, 20));
+        stage.run(SECOND);
+        MeshPlan without = MeshStage.withoutLinks();
+        MeshStage.plan().links().stream()
+                .filter(link -> !link.name.equals("SOUTH"))
+                .forEach(without::link);
+        stage.server.install(without);
+
+        assertThat(stage.server.events(Event.PeerRemoved.class)).containsExactly(new Event.PeerRemoved("SOUTH"));
+        assertThat(all(stage.server)).noneMatch(each -> each.toString().contains("SOUTH"));
+        assertThat(Belief.of(all(stage.server)).standing())
+                .isEqualTo(Belief.of(stage.server.events()).standing());
+        stage.server.install(without);
+        assertThat(stage.server.events(Event.PeerRemoved.class)).hasSize(1);
     }
 }

@@ -58,7 +58,8 @@ final class SlotDeliveryPlay {
                 repeater.txHz() - (row.simplex() ? 0 : 7_600_000),
                 repeater.txHz(),
                 repeater.software(),
-                repeater.packageId());
+                repeater.packageId(),
+                repeater.place());
     }
 
     private static String options(SlotDeliveryRow row) {

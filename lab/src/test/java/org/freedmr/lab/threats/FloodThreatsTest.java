@@ -145,5 +145,8 @@ class FloodThreatsTest {
 
         @Override
         public void keep(RestartState state) {}
+
+        @Override
+        public void keepBans(List<Event.Banned> bans) {}
     }
 }

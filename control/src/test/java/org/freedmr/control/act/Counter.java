@@ -1,0 +1,211 @@
+package org.freedmr.control.act;
+
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.freedmr.contract.Event;
+import org.freedmr.control.ControlSettings;
+import org.freedmr.control.door.AuditEntry;
+import org.freedmr.control.door.Scope;
+import org.freedmr.control.door.SystemKey;
+import org.freedmr.control.door.TokenFile;
+import org.freedmr.control.http.Json;
+import org.freedmr.control.http.Problem;
+import org.freedmr.control.legacy.LegacyCalls;
+import org.freedmr.control.legacy.LegacyServer;
+import org.jspecify.annotations.Nullable;
+
+/// The routes that act behind a real server at a port of this machine, with an exchange that only remembers, a clock
+/// that stands, and some people who have passwords, keys and tokens.
+public final class Counter implements AutoCloseable {
+    public static final int CLIENT = 2_341_234;
+    public static final int OTHER = 2_350_001;
+    public static final String PASSWORD = "rose-Garden-17";
+    public static final String OTHER_PASSWORD = "tall-Tower-42";
+    public static final String KEY = "keyOfOptions";
+    public static final long NOW_MS = 1_700_000_000_000L;
+
+    private final Path directory;
+    private final FakeDesk desk = new FakeDesk();
+    private final AtomicLong nowNs = new AtomicLong();
+    private final Acting acting;
+    private final Javalin javalin;
+    private final LegacyServer legacy;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<Integer, Event.ClientSettings> settings = new ConcurrentHashMap<>();
+
+    public Counter(Path directory, boolean destructive) throws IOException {
+        this.directory = directory;
+        Path passwords = directory.resolve("passwords");
+        if (!Files.exists(passwords)) {
+            Files.writeString(
+                    passwords, "# ours\n" + CLIENT + " " + PASSWORD + "\n" + OTHER + "\t" + OTHER_PASSWORD + "\n");
+        }
+        ControlSettings wanted = new ControlSettings(
+                List.of(),
+                List.of(),
+                "Test",
+                "",
+                List.of(),
+                destructive,
+                Set.of(),
+                Set.of(),
+                passwords,
+                directory.resolve("state"));
+        acting = new Acting(wanted, desk.carrier(), new Facts(), nowNs::get, () -> NOW_MS);
+        desk.key(CLIENT, sha256(KEY));
+        javalin = Javalin.create(config -> {
+                    config.concurrency.useVirtualThreads = true;
+                    config.startup.showJavalinBanner = false;
+                    acting.add(config.routes);
+                    config.routes.get("/api/v2/whatever", context -> context.result("public"));
+                    config.routes.exception(Problem.class, (e, context) -> {
+                        if (e.retryAfterS() > 0) {
+                            context.header("Retry-After", Integer.toString(e.retryAfterS()));
+                        }
+                        context.status(e.status())
+                                .contentType(Json.PROBLEM_TYPE)
+                                .result(Json.bytes(e.details()));
+                    });
+                })
+                .start("127.0.0.1", 0);
+        legacy = LegacyServer.open(
+                List.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)),
+                new LegacyCalls(acting.shared(), new SystemKey(directory.resolve("state")), "2.0.0"));
+    }
+
+    private final class Facts implements Known {
+        @Override
+        public List<Event.Banned> bans() {
+            return List.of(new Event.Banned("2341234", "noise", 1, 0), new Event.Banned("192.0.2.1", "flood", 2, 3));
+        }
+
+        @Override
+        public Event.@Nullable ClientSettings settings(int client) {
+            return settings.get(client);
+        }
+
+        @Override
+        public String callsign(int client) {
+            return client == CLIENT ? "G4ABC" : "";
+        }
+
+        @Override
+        public List<String> warnings() {
+            return List.of("a peer is away");
+        }
+    }
+
+    public FakeDesk desk() {
+        return desk;
+    }
+
+    public void settings(Event.ClientSettings its) {
+        settings.put(its.client(), its);
+    }
+
+    /// Time passes, so that nobody has asked too often.
+    public void later() {
+        nowNs.addAndGet(TimeUnit.MINUTES.toNanos(2));
+    }
+
+    void later(long ns) {
+        nowNs.addAndGet(ns);
+    }
+
+    public String token(String name, Scope... scopes) throws IOException {
+        return Objects.requireNonNull(
+                new TokenFile(directory.resolve("state")).create(name, Set.of(scopes), Instant.ofEpochMilli(NOW_MS)));
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    public List<AuditEntry> audited() {
+        return acting.shared().audit().newest(500);
+    }
+
+    public AuditEntry lastAudited() {
+        return audited().getFirst();
+    }
+
+    public static String basic(int client, String secret) {
+        String pair = Integer.toUnsignedString(client) + ":" + secret;
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A request to the interface; headers are names and values in turn.
+    HttpResponse<String> ask(String method, String path, @Nullable String body, String... headers) {
+        return ask(javalin.port(), method, "/api/v2" + path, body, headers);
+    }
+
+    /// A request to the older interface.
+    public HttpResponse<String> askLegacy(String method, String path, @Nullable String body, String... headers) {
+        return ask(legacy.port(), method, "/api/v1" + path, body, headers);
+    }
+
+    private HttpResponse<String> ask(int port, String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        List<String> all = new ArrayList<>(List.of(headers));
+        if (body != null && !all.contains("Content-Type")) {
+            all.addAll(List.of("Content-Type", "application/json"));
+        }
+        if (!all.isEmpty()) {
+            request.headers(all.toArray(String[]::new));
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + javalin.port();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        javalin.stop();
+        legacy.close();
+        acting.close();
+    }
+}
