@@ -13,6 +13,9 @@ const DEEPEST = 150 * 360;
 /** What may be seen beyond each edge of the world, as a part of it. */
 const MARGIN = 0.05;
 const NEAR_PX = 34;
+/** Parts of the world that are seen at least: when all are shown, and when a cluster is opened. */
+const WIDE = 0.04;
+const NEAREST = 0.002;
 const NAMES_UP_TO = 24;
 const LISTED = 60;
 const FEW = 12;
@@ -234,7 +237,7 @@ export class WorldMap {
     const {wide, high} = boxOf(cluster.points);
     const parts = Math.max(wide, high) * DEEPEST > NEAR_PX;
     this.#following = false;
-    this.#fit(cluster.points);
+    this.#fit(cluster.points, NEAREST);
     // Those that stand apart when seen closer need no list.
     const rest = cluster.points.length - LISTED;
     replace(this.#chosen, parts && cluster.points.length > FEW ? null : [
@@ -250,10 +253,11 @@ export class WorldMap {
     this.#fit(this.#points);
   }
 
-  #fit(points) {
+  /** Shows all of these, and `least` of the world at least. */
+  #fit(points, least = WIDE) {
     if (this.#width === 0) return;
     const {middle, wide, high} = boxOf(points.length === 0 ? WORLD : points);
-    this.#scale = Math.min((this.#width - 100) / Math.max(wide, 0.01), (this.#height - 80) / Math.max(high, 0.01), DEEPEST);
+    this.#scale = Math.min((this.#width - 100) / Math.max(wide, least), (this.#height - 80) / Math.max(high, least / 2), DEEPEST);
     this.#centre = middle;
     this.#draw();
   }

@@ -121,7 +121,7 @@ export default {
       seen = words;
       context.title(radio(client));
       keepFocus(place, () => replace(place, ways(id, true),
-        h('div', {class: 'slot-cards'}, client.slots.map(slot => slotPart(client, slot, context))),
+        h('div', {class: 'slot-panels'}, client.slots.map(slot => slotPart(client, slot, context))),
         h('section', {class: 'card', 'aria-labelledby': 'client-act'}, h('h2', {id: 'client-act'}, t('client.actions')), actions(client, door)),
         h('div', {class: 'two-cards'}, told(client.address || !address ? client : {...client, address}))));
     };
