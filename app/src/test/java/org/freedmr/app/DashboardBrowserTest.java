@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.TokenFile;
 import org.freedmr.testkit.CallBuilder;
@@ -53,9 +54,13 @@ class DashboardBrowserTest {
     /// A callsign that would be markup in a careless page. The server admits it, as it may be anything.
     private static final String HOSTILE = "<b>X</b>";
 
+    private static final Object AIR = new Object();
+
     @TempDir
     static Path directory;
 
+    private static volatile boolean isOver;
+    private static int stream = 1;
     private static WatchedServer server;
     private static UdpClientHost host;
     private static OnAir air;
@@ -71,10 +76,22 @@ class DashboardBrowserTest {
         listener = hotspot(LISTENER, HOSTILE, "<img src=x onerror=a>");
         air.login(List.of(talker, listener));
         speak(_ -> {});
+        Thread.ofPlatform().daemon().start(DashboardBrowserTest::stayLoggedIn);
+    }
+
+    /// Between calls somebody has to send the pings.
+    private static void stayLoggedIn() {
+        while (!isOver) {
+            synchronized (AIR) {
+                host.work(5);
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
     }
 
     @AfterAll
     static void close() {
+        isOver = true;
         if (host != null) {
             host.close();
         }
@@ -94,14 +111,14 @@ class DashboardBrowserTest {
                         profile, uplink, VirtualClient.Software.DMR_GATEWAY, ClientTiming.MMDVM.fasterBy(10)));
     }
 
-    private static int stream = 1;
-
     /// A call of somewhat over a second.
     private static void speak(OnAir.Beside beside) throws Exception {
         CallScript script = CallBuilder.group(TALKER, TALKGROUP).slot(2).client(TALKER).stream(stream++)
                 .superframes(4)
                 .build();
-        air.play(talker, script, beside);
+        synchronized (AIR) {
+            air.play(talker, script, beside);
+        }
     }
 
     private static Visit visit(String fragment, Browser.NewContextOptions options) {
