@@ -11,13 +11,22 @@ import {rich, t} from './text.js';
  * @returns whether it was done
  */
 export async function act(name, what, submit, {danger = true, fields = []} = {}) {
+  const mark = document.activeElement?.dataset.mark;
   const done = await ask({
     title: t(`act.${name}.title`),
     intro: h('p', null, rich(`act.${name}.text`, {what: h('strong', null, foreign(what))})),
     action: t(`act.${name}.do`), danger, fields, submit,
   });
   if (done) notice(t(`act.${name}.done`));
+  if (mark !== undefined) refocus(mark);
   return done;
+}
+
+/** The button that asked may have been made anew meanwhile; then the focus goes to the new one. */
+function refocus(mark) {
+  const held = document.activeElement;
+  if (held?.dataset.mark === mark) return;
+  document.querySelector(`[data-mark="${CSS.escape(mark)}"]`)?.focus({preventScroll: true});
 }
 
 const client = (id, ...rest) => ['/client', id, ...rest].join('/');
@@ -50,11 +59,11 @@ export const acts = {
       ].filter(Boolean),
     }),
 
-  liftBan: subject => act('liftBan', subject, () => api.delete(`/bans/${encodeURIComponent(subject)}`)),
+  liftBan: subject => act('liftBan', subject, () => api.delete(`/bans/${encodeURIComponent(subject)}`), {danger: false}),
 
   stun: peer => act('stun', peer, () => api.put(`/mesh/${encodeURIComponent(peer)}/stun`)),
 
-  liftStun: peer => act('liftStun', peer, () => api.delete(`/mesh/${encodeURIComponent(peer)}/stun`)),
+  liftStun: peer => act('liftStun', peer, () => api.delete(`/mesh/${encodeURIComponent(peer)}/stun`), {danger: false}),
 
   reload: () => act('reload', '', () => api.post('/system/reload'), {danger: false}),
 

@@ -3,6 +3,12 @@ import {t, has} from './text.js';
 
 const ROOT = 'api/v2';
 let csrf = '';
+let refused = () => {};
+
+/** What is done when the server does not take the visitor for who he was. */
+export function onRefused(action) {
+  refused = action;
+}
 
 /** The token that writes have to send; it comes with the visitor. */
 export function setCsrf(token) {
@@ -44,6 +50,7 @@ async function ask(method, path, body, signal) {
     // Told by the status alone.
   }
   if (answer.ok && content !== null) return content;
+  if (answer.status === 401 && path !== '/login') refused();
   const key = `problem.${answer.status}`;
   throw new Problem(answer.status, content?.type ?? '', has(key) ? t(key) : content?.title ?? t('problem.other'),
     content?.detail ?? '');

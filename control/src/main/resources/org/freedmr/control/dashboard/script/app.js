@@ -115,6 +115,7 @@ async function route({fresh = false, focus = true} = {}) {
     return;
   }
   leave();
+  document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
   frame.mark(to.page);
   const loader = PAGES[to.page];
   let page;
@@ -156,7 +157,8 @@ function build() {
       await speak(language, true);
       leave();
       build();
-      route({fresh: true, focus: false});
+      await route({fresh: true, focus: false});
+      frame.focusLanguage();
     },
   });
 }

@@ -84,7 +84,8 @@ function drawColumns(width, rows, format, axis, whole) {
       s('rect', {class: 'chart-hit', x: middle - each / 2, y: TOP, width: each, height: HEIGHT - TOP - BOTTOM}),
       s('rect', {class: 'chart-bar', x: middle - wide / 2, y: y(0) - high, width: wide, height: high, rx: Math.min(3, wide / 4)})));
     if ((rows.length - 1 - i) % every === 0) {
-      parts.push(s('text', {class: 'chart-tick', x: middle, y: HEIGHT - 8, 'text-anchor': 'middle'}, row.short));
+      const half = row.short.length * 3.3;
+      parts.push(s('text', {class: 'chart-tick', x: Math.min(middle, width - half), y: HEIGHT - 8, 'text-anchor': 'middle'}, row.short));
     }
   });
   return parts;
@@ -94,14 +95,15 @@ function drawColumns(width, rows, format, axis, whole) {
  * A table whose rows have a bar.
  *
  * @param title of the table
+ * @param captioned whether the title is seen; `whole` whether it takes a whole row
  * @param heads names of the columns: of the thing, of the value with the bar, of the others
  * @param rows `{node, value, text, more}`: `node` names the thing, `text` is the value written, `more` other cells
  */
-export function bars({title, heads, rows}) {
+export function bars({title, heads, rows, captioned = true, whole = false}) {
   const most = Math.max(...rows.map(row => row.value), 1e-9);
-  return h('figure', {class: 'chart'},
+  return h('figure', {class: whole ? 'chart is-whole' : 'chart'},
     h('table', {class: 'bars'},
-      h('caption', null, title),
+      h('caption', {class: captioned ? null : 'offscreen'}, title),
       h('thead', {}, h('tr', {}, heads.map((head, i) =>
         h('th', {scope: 'col', class: i === 0 ? null : 'number'}, head)))),
       h('tbody', {}, rows.map(row => h('tr', {},

@@ -1,5 +1,5 @@
 /** Who the visitor is, signing in and out. */
-import {api, setCsrf} from './api.js';
+import {api, onRefused, setCsrf} from './api.js';
 import {h} from './dom.js';
 import {ask, attempt} from './dialog.js';
 import {t} from './text.js';
@@ -48,7 +48,7 @@ export const door = {
       }}, t(`door.as.${other}`));
       return ask({
         title: t(`door.title.${chosen}`), intro: h('p', null, t(`door.intro.${chosen}`), ' ', turn), fields, action: t('door.signIn'),
-        submit: async values => take(await api.post('/login', chosen === 'operator'
+        submit: async values => take(await signIn(chosen === 'operator'
           ? {token: values.token.trim()} : {client: Number(values.client), password: values.password})),
       }).then(done => turned ? way(other) : done);
     };
@@ -60,6 +60,20 @@ export const door = {
     await door.load();
   },
 };
+
+// A sign-in ends by itself after some time; what is shown shall not pretend otherwise.
+onRefused(() => {
+  if (door.visitor.role !== 'viewer') door.load();
+});
+
+async function signIn(proof) {
+  try {
+    return await api.post('/login', proof);
+  } catch (failure) {
+    if (failure.status === 401) throw new Error(t('token' in proof ? 'door.wrongToken' : 'door.wrongPassword'));
+    throw failure;
+  }
+}
 
 function take(visitor) {
   const same = JSON.stringify(visitor) === JSON.stringify(door.visitor);

@@ -10,6 +10,8 @@ import {api} from './api.js';
 const STALE_MS = 3000;
 const HEARD = 500;
 const PAGE = 1000;
+/** A page nobody looks at for so long gives up its place at the server until it is looked at again. */
+const HIDDEN_MS = 120000;
 
 const listeners = new Map();
 let source = null;
@@ -57,8 +59,12 @@ export const feed = {
   start() {
     open();
     setInterval(watch, 250);
+    let rest = 0;
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') watch();
+      clearTimeout(rest);
+      if (document.visibilityState === 'hidden') rest = setTimeout(pause, HIDDEN_MS);
+      else if (source === null) open();
+      watch();
     });
   },
 
@@ -141,8 +147,19 @@ function open() {
   }
   // The browser tries again by itself unless the server refused; then we do.
   source.addEventListener('error', () => {
-    if (source.readyState === EventSource.CLOSED) setTimeout(open, 3000 + Math.random() * 4000);
+    const closed = source;
+    if (closed?.readyState === EventSource.CLOSED) {
+      setTimeout(() => {
+        if (source === closed) open();
+      }, 3000 + Math.random() * 4000);
+    }
   });
+}
+
+function pause() {
+  source?.close();
+  source = null;
+  lastSignMs = 0;
 }
 
 function watch() {

@@ -37,6 +37,12 @@ export function clock(ms) {
   return minutes < 60 ? `${minutes}:${two(seconds % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 
+/** How long a call was: `0.4 s`, `12 s`, `3:02`; the same in every language but for the comma. */
+export function span(ms) {
+  if (ms >= 59500) return clock(Math.round(ms / 1000) * 1000);
+  return `${number(ms / 1000, {maximumFractionDigits: ms < 9950 ? 1 : 0})} s`;
+}
+
 /** `0.4 s`, `12 s`, `3 min 2 s`, `2 h 5 min`, `3 d 4 h`. */
 export function duration(ms) {
   const unit = (value, name, digits = 0) => number(value, {style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: digits});

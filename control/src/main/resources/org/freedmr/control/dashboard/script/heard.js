@@ -3,7 +3,7 @@ import {clean, h, setText} from './dom.js';
 import {feed} from './feed.js';
 import {icon} from './icons.js';
 import {at, call as signOf, chip, entry, radio, reason, table, talkgroup} from './parts.js';
-import {duration, number, percent} from './format.js';
+import {number, percent, span} from './format.js';
 import {t, tn} from './text.js';
 
 const STEP = 40;
@@ -22,7 +22,7 @@ export function heardColumns({ended = false} = {}) {
     {key: 'who', label: t('heard.who'), class: 'main', cell: row => radio(row.source)},
     {key: 'tg', label: t('heard.talkgroup'), class: 'whole tg-cell', cell: row => row.unit ? t('live.private', {id: row.talkgroup}) : talkgroup(row.talkgroup, row.talkgroupName)},
     {key: 'way', label: t('heard.through'), class: 'whole', cell: row => entry(row.entry)},
-    {key: 'duration', label: t('heard.duration'), class: 'number duration', cell: row => duration(row.durationMs)},
+    {key: 'duration', label: t('heard.duration'), class: 'number call-span', cell: row => span(row.durationMs)},
     {key: 'loss', label: t('heard.loss'), class: 'number named', cell: row => quality(percent(row.account.lossRatio), row.account.lossRatio, 0.03, 0.1)},
     {key: 'jitter', label: t('heard.jitter'), class: 'number named', cell: row => `${number(row.account.jitterMs, {maximumFractionDigits: 0})} ms`},
     {key: 'ber', label: t('heard.ber'), class: 'number named', cell: row => quality(percent(row.account.bitErrorRatio), row.account.bitErrorRatio, 0.02, 0.05)},

@@ -1,5 +1,6 @@
 /** What pages with lists have in common: searching, paging, and lists that stay calm while their contents change. */
 import {h, setText} from './dom.js';
+import {heardColumns} from './heard.js';
 import {icon} from './icons.js';
 import {number} from './format.js';
 import {t} from './text.js';
@@ -54,6 +55,12 @@ export function atMost(ms, action, signal) {
       action();
     }, Math.max(0, lastMs + ms - performance.now()));
   };
+}
+
+/** Columns of finished calls; those that matter least are for wide screens only. */
+export function callColumns(who) {
+  return heardColumns().map(column => column.key === 'who' ? {...column, cell: who}
+    : ['jitter', 'rssi'].includes(column.key) ? {...column, class: `${column.class} wide-only`} : column);
 }
 
 /** A box to search in what is listed. */

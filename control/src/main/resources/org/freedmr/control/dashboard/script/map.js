@@ -10,9 +10,15 @@ import {file, t, tn} from './text.js';
 const EXTENT = 1000;
 /** The greatest scale, in pixels across the world: positions are rounded, so that more would show nothing more. */
 const DEEPEST = 150 * 360;
+/** What may be seen beyond each edge of the world, as a part of it. */
+const MARGIN = 0.05;
 const NEAR_PX = 34;
+/** Parts of the world that are seen at least: when all are shown, and when a cluster is opened. */
+const WIDE = 0.04;
+const NEAREST = 0.002;
 const NAMES_UP_TO = 24;
 const LISTED = 60;
+const FEW = 12;
 /** What is shown while there are no points: the inhabited world, as west, north, east, south. */
 const WORLD = [{longitude: -168, latitude: 72}, {longitude: 178, latitude: -52}];
 
@@ -54,8 +60,8 @@ function pathOf(lines, unit, close) {
 /** Meridians and parallels, every 30 degrees. */
 function graticule() {
   const lines = [];
-  for (let longitude = -180; longitude <= 180; longitude += 30) lines.push([longitude, -85, 0, 170]);
-  for (let latitude = -60; latitude <= 60; latitude += 30) lines.push([-180, latitude, 360, 0]);
+  for (let longitude = -210; longitude <= 210; longitude += 30) lines.push([longitude, -85, 0, 170]);
+  for (let latitude = -60; latitude <= 60; latitude += 30) lines.push([-210, latitude, 420, 0]);
   return pathOf(lines, 1, false);
 }
 
@@ -105,8 +111,13 @@ export class WorldMap {
     this.#onPick = onPick;
     this.element = h('div', {class: 'map'}, h('div', {class: 'map-frame'}, this.#stage, this.#keys()), this.#chosen);
     this.#ground.append(s('path', {class: 'map-net', d: graticule()}));
-    loadOutlines().then(({land, borders}) => this.#ground.append(
-      s('path', {class: 'map-land', d: land}), s('path', {class: 'map-borders', d: borders})));
+    loadOutlines().then(({land, borders}) => {
+      // The world again at both sides, so that nothing ends at the line of the date.
+      for (const turn of [-1, 0, 1]) {
+        const transform = `translate(${turn * EXTENT} 0)`;
+        this.#ground.append(s('path', {class: 'map-land', d: land, transform}), s('path', {class: 'map-borders', d: borders, transform}));
+      }
+    });
     this.#stage.addEventListener('keydown', event => this.#key(event));
     this.#stage.addEventListener('wheel', event => this.#wheel(event), {passive: false});
     this.#stage.addEventListener('dblclick', event => this.#doubleClick(event));
@@ -132,13 +143,13 @@ export class WorldMap {
       type: 'button', class: `map-key map-key-${name}`, 'aria-label': t(`map.${name}`), title: t(`map.${name}`), onclick: act,
     }, s('svg', {viewBox: '0 0 16 16', 'aria-hidden': 'true'}, s('path', {d: SHAPES[name]})));
     return h('div', {class: 'map-keys', role: 'group', 'aria-label': t('map.keys')},
-      key('in', () => this.#zoom(2)),
       key('out', () => this.#zoom(0.5)),
-      key('fit', () => this.#all()),
-      key('west', () => this.#pan(-0.3, 0)),
       key('north', () => this.#pan(0, -0.3)),
-      key('south', () => this.#pan(0, 0.3)),
-      key('east', () => this.#pan(0.3, 0)));
+      key('in', () => this.#in()),
+      key('west', () => this.#pan(-0.3, 0)),
+      key('fit', () => this.#all()),
+      key('east', () => this.#pan(0.3, 0)),
+      key('south', () => this.#pan(0, 0.3)));
   }
 
   #measure() {
@@ -162,11 +173,11 @@ export class WorldMap {
 
   #place() {
     this.#scale = clamp(this.#scale, this.#least(), DEEPEST);
-    const half = side => Math.min(0.5, side / this.#scale / 2);
-    this.#centre = [
-      clamp(this.#centre[0], half(this.#width), 1 - half(this.#width)),
-      clamp(this.#centre[1], half(this.#height), 1 - half(this.#height)),
-    ];
+    const within = (place, side) => {
+      const half = Math.min(0.5 + MARGIN, side / this.#scale / 2) - MARGIN;
+      return clamp(place, half, 1 - half);
+    };
+    this.#centre = [within(this.#centre[0], this.#width), within(this.#centre[1], this.#height)];
     const left = this.#width / 2 - this.#centre[0] * this.#scale;
     const top = this.#height / 2 - this.#centre[1] * this.#scale;
     this.#ground.setAttribute('transform', `translate(${left} ${top}) scale(${this.#scale / EXTENT})`);
@@ -174,7 +185,7 @@ export class WorldMap {
   }
 
   #least() {
-    return Math.max(this.#width, this.#height * 0.8);
+    return Math.max(this.#width / (1 + 2 * MARGIN), this.#height * 0.8);
   }
 
   #clusters(left, top) {
@@ -223,15 +234,17 @@ export class WorldMap {
       this.#onPick(cluster.points[0].id);
       return;
     }
+    const {wide, high} = boxOf(cluster.points);
+    const parts = Math.max(wide, high) * DEEPEST > NEAR_PX;
+    this.#following = false;
+    this.#fit(cluster.points, NEAREST);
+    // Those that stand apart when seen closer need no list.
     const rest = cluster.points.length - LISTED;
-    replace(this.#chosen,
+    replace(this.#chosen, parts && cluster.points.length > FEW ? null : [
       h('p', {class: 'map-chosen-title'}, tn('map.cluster', cluster.points.length)),
       h('ul', {role: 'list'}, cluster.points.slice(0, LISTED).map(point => h('li', null,
         h('button', {type: 'button', class: 'map-pick', onclick: () => this.#onPick(point.id)}, foreign(point.label))))),
-      rest > 0 ? h('p', {class: 'muted'}, tn('map.more', rest)) : null);
-    const {wide, high} = boxOf(cluster.points);
-    if (Math.max(wide, high) > 0.0001) this.#fit(cluster.points);
-    this.#following = false;
+      rest > 0 ? h('p', {class: 'muted'}, tn('map.more', rest)) : null]);
   }
 
   #all() {
@@ -240,12 +253,23 @@ export class WorldMap {
     this.#fit(this.#points);
   }
 
-  #fit(points) {
+  /** Shows all of these, and `least` of the world at least. */
+  #fit(points, least = WIDE) {
     if (this.#width === 0) return;
     const {middle, wide, high} = boxOf(points.length === 0 ? WORLD : points);
-    this.#scale = Math.min((this.#width - 100) / Math.max(wide, 0.01), (this.#height - 80) / Math.max(high, 0.01), DEEPEST);
+    this.#scale = Math.min((this.#width - 100) / Math.max(wide, least), (this.#height - 80) / Math.max(high, least / 2), DEEPEST);
     this.#centre = middle;
     this.#draw();
+  }
+
+  /** Zooms in; where most clients are, as long as nobody moved the view. */
+  #in() {
+    if (this.#following && this.#points.length > 0) {
+      const [left, top] = [this.#width / 2 - this.#centre[0] * this.#scale, this.#height / 2 - this.#centre[1] * this.#scale];
+      const most = this.#clusters(left, top).reduce((one, other) => other.points.length > one.points.length ? other : one);
+      this.#centre = boxOf(most.points).middle;
+    }
+    this.#zoom(2);
   }
 
   /** Zooms around a place in the picture, or around its middle. */
@@ -272,8 +296,8 @@ export class WorldMap {
       ArrowRight: () => this.#pan(0.15, 0),
       ArrowUp: () => this.#pan(0, -0.15),
       ArrowDown: () => this.#pan(0, 0.15),
-      '+': () => this.#zoom(2),
-      '=': () => this.#zoom(2),
+      '+': () => this.#in(),
+      '=': () => this.#in(),
       '-': () => this.#zoom(0.5),
       0: () => this.#all(),
     }[event.key];

@@ -45,7 +45,7 @@ export class MeshPicture {
     const left = narrow ? [] : this.#peers.filter((peer, i) => i % 2 === 1);
     const right = narrow ? this.#peers : this.#peers.filter((peer, i) => i % 2 === 0);
     const height = Math.max(left.length, right.length, 2) * ROW + 20;
-    const hub = narrow ? {x: 52, y: height / 2} : {x: this.#width / 2, y: height / 2};
+    const hub = narrow ? {x: 50, y: height / 2} : {x: this.#width / 2, y: height / 2};
     const parts = [];
     const column = (peers, x, side) => peers.forEach((peer, i) => {
       const y = height / 2 + (i - (peers.length - 1) / 2) * ROW;
@@ -55,16 +55,16 @@ export class MeshPicture {
     column(left, NODE_WIDTH / 2 + 8, -1);
     column(right, this.#width - NODE_WIDTH / 2 - 8, 1);
     parts.push(s('g', {class: 'mesh-hub'},
-      s('circle', {cx: hub.x, cy: hub.y, r: 42}),
+      s('circle', {cx: hub.x, cy: hub.y, r: 46}),
       s('text', {x: hub.x, y: hub.y - 4, 'text-anchor': 'middle', class: 'mesh-hub-word'}, t('mesh.here')),
-      s('text', {x: hub.x, y: hub.y + 13, 'text-anchor': 'middle', class: 'mesh-hub-name'}, short(this.#server, 11))));
+      s('text', {x: hub.x, y: hub.y + 13, 'text-anchor': 'middle', class: 'mesh-hub-name'}, short(this.#server, 10))));
     this.#picture.setAttribute('viewBox', `0 0 ${this.#width} ${height}`);
     replace(this.#picture, parts);
   }
 
   /** From the server's circle to the edge of the peer's box; a second line runs along it in the direction of calls. */
   #link(peer, hub, end, side) {
-    const start = {x: hub.x + side * 40, y: hub.y};
+    const start = {x: hub.x + side * 45, y: hub.y};
     const bend = (end.x - start.x) * 0.55;
     const path = `M${start.x} ${start.y}C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
     return s('g', {class: `mesh-link is-${stateKind(peer.state)} state-${/^\w+$/.test(peer.state) ? peer.state : 'other'}`},

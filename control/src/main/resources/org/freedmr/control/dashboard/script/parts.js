@@ -86,13 +86,13 @@ export function meter(value, label) {
 export function table({columns, caption, key = row => row, rowClass = () => null}) {
   const body = h('tbody', {role: 'rowgroup'});
   let lines = new Map();
-  const element = h('div', {class: 'table-frame', role: 'region', 'aria-label': caption, tabindex: '0'},
+  const element = h('div', {class: 'table-frame', role: 'group', 'aria-label': caption, tabindex: '0'},
     h('table', {class: 'table', role: 'table'},
       h('caption', {class: 'offscreen'}, caption),
       h('thead', {role: 'rowgroup'}, h('tr', {role: 'row'}, columns.map(column =>
         h('th', {scope: 'col', role: 'columnheader', class: column.class}, column.hidden ? h('span', {class: 'offscreen'}, column.label) : column.label)))),
       body));
-  const make = row => h('tr', {role: 'row', class: rowClass(row)}, columns.map(column =>
+  const make = row => h('tr', {role: 'row', class: rowClass(row), data: typeof key(row) === 'object' ? {} : {key: key(row)}}, columns.map(column =>
     h('td', {role: 'cell', class: column.class, data: {label: column.hidden ? '' : column.label}}, column.cell(row))));
   element.rows = list => {
     const next = new Map();
@@ -138,7 +138,7 @@ const FORMS = {
   /** How long ago. */
   ago: then => ago(Math.max(0, feed.now() - then)),
   /** How long until then. */
-  left: then => then <= feed.now() ? t('common.now') : duration(Math.max(1000, Math.floor((then - feed.now()) / 1000) * 1000)),
+  left: then => then <= feed.now() ? duration(0) : duration(Math.max(1000, Math.floor((then - feed.now()) / 1000) * 1000)),
 };
 
 /** A time that keeps being true: `form` is `clock`, `since`, `ago` or `left`. */

@@ -36,7 +36,7 @@ function chooseTheme(name) {
  * Builds it in `#app`, in place of an earlier one.
  *
  * @param language called with a language the visitor chose
- * @returns {place, tools, heading, title(nodes), mark(page)}
+ * @returns {place, tools, heading, title(nodes), mark(page), focusLanguage()}
  */
 export function shell({language}) {
   ends.forEach(end => end());
@@ -97,6 +97,11 @@ export function shell({language}) {
       title = heading.textContent;
       rename();
     },
+    /** After the language was chosen there is another list of languages. */
+    focusLanguage() {
+      const list = document.querySelector('.side select');
+      (list.offsetParent === null ? heading : list).focus();
+    },
     mark(page) {
       for (const element of links) {
         if (element.dataset.page === (WITHIN[page] ?? page)) element.setAttribute('aria-current', 'page');
@@ -124,20 +129,25 @@ function pulse() {
 /** Tells that what is seen is old. */
 function banner() {
   const words = h('span');
-  const element = h('div', {class: 'stale-banner', role: 'alert', hidden: true}, icon('warning'), words);
+  // The seconds count on in silence; that it happened is said once.
+  const said = h('span', {class: 'offscreen', role: 'alert'});
+  const element = h('div', {class: 'stale-banner', role: 'region', 'aria-label': t('feed.stale'), hidden: true}, icon('warning'), words);
   const count = () => {
     const age = Math.floor(feed.age() / 1000);
     if (!element.hidden) setText(words, tn('feed.stopped', age));
   };
+  const fresh = h('div', {class: 'fresh-banner', role: 'status', hidden: true}, t('feed.fresh'));
   const show = () => {
+    fresh.hidden = feed.server === null || feed.server.known;
     element.hidden = feed.status !== 'stale';
+    setText(said, feed.status === 'stale' ? t('feed.stoppedOnce') : '');
     document.documentElement.classList.toggle('stale', feed.status === 'stale');
     count();
   };
   const timer = setInterval(count, 1000);
-  ends.push(feed.on('status', show), () => clearInterval(timer));
+  ends.push(feed.on('status', show), feed.on('state', show), () => clearInterval(timer));
   show();
-  return element;
+  return [said, element, fresh];
 }
 
 /** Who is signed in, and the way in or out. */

@@ -23,17 +23,31 @@ function line(slot) {
       call && !call.unit ? talkgroup(call.talkgroup, '') : null]);
 }
 
+function sends(client) {
+  return Number(client.slots.some(slot => slot.sending !== null));
+}
+
 function card(client) {
   const lines = h('ul', {class: 'slot-lines', role: 'list'});
-  const element = h('li', {class: 'slot-card'},
+  const element = h('li', {class: 'slot-card', data: {client: client.id}},
     h('div', {class: 'slot-who'}, radio(client, {href: `#/client/${client.id}`}),
       h('a', {class: 'why-link', href: `#/why/${client.id}`, 'aria-label': t('live.whyOf', {who: signOf(client)})}, t('nav.why'))), lines);
-  const made = {element, update(next) {
-    element.classList.toggle('sends', next.slots.some(slot => slot.sending !== null));
+  let shown = null;
+  const show = next => {
+    shown = next;
+    element.classList.toggle('sends', sends(next) === 1);
     replace(lines, next.slots.map(line));
-  }};
-  made.update(client);
-  return made;
+  };
+  return {
+    element,
+    update(next) {
+      if (next !== shown) show(next);
+    },
+    /** A call began or changed, which may come after the client that carries it. */
+    called(call) {
+      if (shown?.slots.some(slot => slot.sending === call.call || slot.hearing === call.call)) show(shown);
+    },
+  };
 }
 
 /** The section of the live page. */
@@ -43,53 +57,62 @@ export function slotCards(context) {
   const count = h('span', {class: 'count'});
   const more = h('button', {class: 'button small', type: 'button', onclick: () => {
     everything = !everything;
-    settle();
+    later();
   }});
   let everything = false;
+  let waiting = false;
+  // Clients with something on a slot, and the cards of those that are shown.
+  const active = new Map();
   const cards = new Map();
 
-  const settle = () => {
-    const total = cards.size;
-    setText(count, total === 0 ? '' : String(total));
-    none.hidden = total > 0;
-    more.hidden = total <= FEW;
-    setText(more, everything ? t('common.fewer') : tn('slots.all', total));
-    [...list.children].forEach((child, place) => { child.hidden = !everything && place >= FEW; });
+  // A call may change a thousand clients at once: what they say is drawn once, before the next picture.
+  const later = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      draw();
+    });
+  };
+  const draw = () => {
+    const order = [...active.values()].sort((one, other) => sends(other) - sends(one));
+    const wanted = everything ? order : order.slice(0, FEW);
+    const ids = new Set(wanted.map(client => client.id));
+    for (const [id, made] of cards) {
+      if (!ids.has(id)) {
+        made.element.remove();
+        cards.delete(id);
+      }
+    }
+    wanted.forEach((client, place) => {
+      if (!cards.has(client.id)) cards.set(client.id, card(client));
+      const made = cards.get(client.id);
+      made.update(client);
+      if (list.children[place] !== made.element) list.insertBefore(made.element, list.children[place] ?? null);
+    });
+    setText(count, active.size === 0 ? '' : String(active.size));
+    none.hidden = active.size > 0;
+    more.hidden = active.size <= FEW;
+    setText(more, everything ? t('common.fewer') : tn('slots.all', active.size));
   };
   const take = client => {
-    const present = cards.get(client.id);
-    if (!busy(client)) {
-      present?.element.remove();
-      if (cards.delete(client.id)) settle();
-      return;
-    }
-    if (present) {
-      present.update(client);
-      return;
-    }
-    const made = card(client);
-    cards.set(client.id, made);
-    // Who talks stands first.
-    if (client.slots.some(slot => slot.sending !== null)) list.prepend(made.element);
-    else list.append(made.element);
-    settle();
+    if (busy(client)) active.set(client.id, client);
+    else if (!active.delete(client.id)) return;
+    later();
   };
   const all = () => {
-    cards.clear();
-    replace(list);
-    for (const client of feed.clients.values()) take(client);
-    settle();
+    active.clear();
+    for (const client of feed.clients.values()) {
+      if (busy(client)) active.set(client.id, client);
+    }
+    later();
   };
   context.on('client', take);
   context.on('client-down', down => {
-    cards.get(down.id)?.element.remove();
-    if (cards.delete(down.id)) settle();
+    if (active.delete(down.id)) later();
   });
   context.on('call', call => {
-    for (const id of cards.keys()) {
-      const client = feed.clients.get(id);
-      if (client?.slots.some(slot => slot.sending === call.call || slot.hearing === call.call)) cards.get(id).update(client);
-    }
+    for (const made of cards.values()) made.called(call);
   });
   context.on('state', all);
   context.on('clients', all);

@@ -31,7 +31,7 @@ function slotPart(client, slot, {feed, door}) {
     ],
   });
   list.rows(slot.subscriptions);
-  return h('section', {class: 'card slot-card', 'aria-labelledby': heading},
+  return h('section', {class: 'card slot-panel', 'aria-labelledby': heading},
     h('div', {class: 'card-head'}, h('h2', {id: heading}, t('client.slotN', {slot: slot.slot})),
       activity(slot, feed) ?? h('span', {class: 'muted'}, t('client.silent'))),
     slot.subscriptions.length === 0 ? h('p', {class: 'muted'}, t('client.noSubscriptions')) : list);
@@ -82,7 +82,7 @@ function actions(client, door) {
     door.mayAct(client.id) ? [
       button('subscribe', 'plus', () => acts.subscribe(client.id, client.slots.map(slot => slot.slot), what)),
       button('reset', 'refresh', () => acts.reset(client.id, what)),
-      button('disconnect', 'close', () => acts.disconnect(client.id, what), true),
+      button('disconnect', 'close', () => acts.disconnect(client.id, what)),
     ] : null,
     door.has('bans') ? button('ban', 'lock', () => acts.ban(String(client.id)), true) : null,
   ].flat().filter(Boolean);
@@ -92,7 +92,7 @@ function actions(client, door) {
 }
 
 function ways(id, online) {
-  return h('ul', {class: 'ways', role: 'list'}, [
+  return h('ul', {class: 'client-ways', role: 'list'}, [
     [`#/why/${id}`, 'why', t('client.why')],
     online ? ['#/hotspot', 'hotspot', t('client.hotspot')] : null,
     [`#/history?client=${id}`, 'live', t('client.calls')],
@@ -121,7 +121,7 @@ export default {
       seen = words;
       context.title(radio(client));
       keepFocus(place, () => replace(place, ways(id, true),
-        h('div', {class: 'slot-cards'}, client.slots.map(slot => slotPart(client, slot, context))),
+        h('div', {class: 'slot-panels'}, client.slots.map(slot => slotPart(client, slot, context))),
         h('section', {class: 'card', 'aria-labelledby': 'client-act'}, h('h2', {id: 'client-act'}, t('client.actions')), actions(client, door)),
         h('div', {class: 'two-cards'}, told(client.address || !address ? client : {...client, address}))));
     };

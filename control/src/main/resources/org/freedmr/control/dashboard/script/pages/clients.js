@@ -27,8 +27,7 @@ function list(feed) {
       {key: 'id', label: t('client.id'), class: 'number named', cell: client => String(client.id)},
       {key: 'kind', label: t('client.kind'), cell: client => kind(client.kind)},
       {key: 'slots', label: t('clients.slots'), class: 'whole', cell: client => slots(client, feed)},
-      {key: 'place', label: t('client.location'), cell: place},
-      {key: 'software', label: t('client.software'), cell: client => h('span', {class: 'muted'}, foreign(client.software || '–'))},
+      {key: 'about', label: t('clients.about'), class: 'whole wide-only', cell: client => h('span', {class: 'two-lines'}, place(client), client.software ? h('span', {class: 'muted small'}, foreign(client.software)) : null)},
       {key: 'since', label: t('clients.since'), class: 'number named', cell: client => running('since', client.sinceMs)},
     ],
   });

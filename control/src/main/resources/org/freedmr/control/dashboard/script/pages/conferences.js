@@ -1,13 +1,15 @@
 /** Conferences: all of them, or one with its members. */
 import {foreign, h, replace} from '../dom.js';
+import {number} from '../format.js';
 import {icon, voice} from '../icons.js';
-import {atMost, keepFocus, keepLoading, matches, searchBox, steady} from '../lists.js';
-import {at, chip, empty, entry, radio, reason, running, source, table, talkgroup} from '../parts.js';
-import {duration, number, percent} from '../format.js';
+import {atMost, callColumns, keepFocus, keepLoading, matches, searchBox, steady} from '../lists.js';
+import {chip, empty, entry, radio, running, source, table, talkgroup} from '../parts.js';
 import {t, tn} from '../text.js';
 
 const MOST = 1000;
 const EVERY_MS = 5000;
+/** Members shown at first. */
+const FEW = 12;
 
 /** Calls on a conference now. */
 function callsOn(feed, number) {
@@ -25,7 +27,7 @@ async function all(element, route, context) {
     columns: [
       {key: 'talkgroup', label: t('conferences.talkgroup'), class: 'main', cell: row => talkgroup(row.talkgroup, row.name)},
       {key: 'now', label: t('conferences.now'), class: 'now', cell: row => row.talking.length === 0 ? h('span', {class: 'muted'}, '–') : row.talking.map(speaker)},
-      {key: 'last', label: t('conferences.last'), class: 'whole named', cell: row => row.lastHeardMs === null ? h('span', {class: 'muted'}, t('conferences.never'))
+      {key: 'last', label: t('conferences.last'), class: 'named', cell: row => row.lastHeardMs === null ? h('span', {class: 'muted'}, t('conferences.never'))
         : h('span', {class: 'pair'}, row.lastSource ? radio(row.lastSource, {name: false}) : null, h('span', {class: 'muted'}, running('ago', row.lastHeardMs)))},
       {key: 'members', label: t('conferences.members'), class: 'number named', cell: row => number(row.members)},
     ],
@@ -59,6 +61,16 @@ function speaker(call) {
   return h('span', {class: 'speaker'}, voice(), radio(call.source), h('span', {class: 'number'}, running('clock', call.startedMs)));
 }
 
+/** A call as the live page shows it, without the talkgroup, which is the page's heading. */
+function airCard(call) {
+  const reach = [tn('live.toClients', call.clients), call.peers.length > 0 ? tn('live.toPeers', call.peers.length) : null];
+  return h('li', {class: 'air'},
+    h('div', {class: 'air-head'}, voice(), h('span', {class: 'air-time'}, running('clock', call.startedMs))),
+    h('div', {class: 'air-who'}, radio(call.source)),
+    h('div', {class: 'air-way'}, h('span', {class: 'way-word'}, t('live.through')), entry(call.entry)),
+    h('p', {class: 'air-reach'}, reach.filter(Boolean).join(' · ')));
+}
+
 async function one(element, conference, context) {
   const {api, feed, signal} = context;
   const now = h('section', {class: 'live-part', 'aria-labelledby': 'now'});
@@ -75,23 +87,26 @@ async function one(element, conference, context) {
     ],
   });
   const heard = table({
-    caption: t('conferences.recent'),
-    key: row => row.call,
-    columns: [
-      {key: 'when', label: t('calls.when'), cell: row => at(row.startedMs)},
-      {key: 'who', label: t('calls.who'), class: 'main', cell: row => radio(row.source)},
-      {key: 'from', label: t('calls.from'), cell: row => entry(row.entry)},
-      {key: 'long', label: t('calls.long'), class: 'number named', cell: row => duration(row.durationMs)},
-      {key: 'loss', label: t('calls.loss'), class: 'number named', cell: row => percent(row.account.lossRatio)},
-      {key: 'end', label: t('calls.end'), cell: row => row.reason === 'TERMINATOR' ? h('span', {class: 'muted'}, t('calls.normal')) : reason(row.reason)},
-    ],
+    caption: t('conferences.recent'), key: row => row.call,
+    columns: callColumns(row => radio(row.source)).filter(column => column.key !== 'tg'),
   });
+  heard.classList.add('calls-table');
   const count = h('span', {class: 'count'});
+  let whole = false;
+  const more = h('button', {class: 'button', type: 'button', onclick: () => {
+    whole = true;
+    showMembers();
+  }}, icon('down'), h('span', null, t('conferences.allMembers')));
   const noMembers = h('div');
   const noCalls = h('div');
   let memberRows = [];
   let heardRows = [];
   let talking = '';
+  const showMembers = () => {
+    keepFocus(members, () => members.rows(whole ? memberRows : memberRows.slice(0, FEW)));
+    members.hidden = memberRows.length === 0;
+    more.hidden = whole || memberRows.length <= FEW;
+  };
   const showNow = () => {
     const calls = callsOn(feed, conference);
     const words = JSON.stringify(calls);
@@ -99,27 +114,21 @@ async function one(element, conference, context) {
     talking = words;
     keepFocus(now, () => replace(now, h('h2', {id: 'now'}, t('conferences.now')), calls.length === 0
       ? h('p', {class: 'muted'}, t('conferences.silent'))
-      : h('div', {class: 'speakers'}, calls.map(call => h('article', {class: 'speaker-card'},
-        h('div', {class: 'speaker-top'}, voice(), radio(call.source), h('span', {class: 'speaker-clock'}, running('clock', call.startedMs))),
-        h('p', {class: 'muted'}, t('calls.from'), ' ', entry(call.entry)),
-        h('p', {class: 'muted'}, [tn('calls.clients', call.clients), tn('calls.peers', call.peers.length)].join(' · ')))))));
+      : h('ul', {class: 'air-list', role: 'list'}, calls.map(airCard))));
   };
   replace(element,
     h('p', {class: 'way-back'}, h('a', {href: '#/conferences'}, icon('back'), t('conferences.title'))),
     now,
-    h('section', {'aria-labelledby': 'members'}, h('h2', {id: 'members'}, t('conferences.members'), ' ', count), members, noMembers),
-    h('section', {'aria-labelledby': 'recent'}, h('h2', {id: 'recent'}, t('conferences.recent')), heard, noCalls,
+    h('section', null, h('h2', null, t('conferences.members'), ' ', count), members, noMembers, h('div', {class: 'more'}, more)),
+    h('section', null, h('h2', null, t('conferences.recent')), heard, noCalls,
       h('p', null, h('a', {href: `#/history?talkgroup=${conference}`}, t('conferences.history')))));
   const load = async () => {
     const detail = await api.get(`/conferences/${conference}`, {}, signal);
     context.title(h('span', null, 'TG ', String(conference)), detail.name ? [' ', foreign(detail.name)] : null);
     memberRows = steady(memberRows, detail.members, row => `${row.client.id}/${row.slot}/${row.talkgroup}`);
     heardRows = steady(heardRows, detail.heard, row => row.call);
-    keepFocus(element, () => {
-      members.rows(memberRows);
-      heard.rows(heardRows);
-    });
-    members.hidden = memberRows.length === 0;
+    showMembers();
+    keepFocus(heard, () => heard.rows(heardRows));
     heard.hidden = heardRows.length === 0;
     replace(count, number(memberRows.length));
     replace(noMembers, memberRows.length === 0 ? empty(t('conferences.noMembers')) : null);

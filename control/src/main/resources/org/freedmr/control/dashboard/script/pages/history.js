@@ -2,15 +2,15 @@
 import {bars, columns} from '../chart.js';
 import {control} from '../dialog.js';
 import {foreign, h, replace} from '../dom.js';
-import {day, duration, number, percent} from '../format.js';
+import {day, duration, number} from '../format.js';
 import {icon} from '../icons.js';
 import {stateChip} from '../links.js';
-import {subnav} from '../lists.js';
-import {at, choice, chip, empty, entry, radio, reason, running, table, talkgroup} from '../parts.js';
+import {callColumns, subnav} from '../lists.js';
+import {at, choice, chip, empty, radio, reason, running, table, talkgroup} from '../parts.js';
 import {t} from '../text.js';
 
 const SIZE = 50;
-const TOP = 15;
+const TOP = 10;
 const DAY_MS = 86400000;
 const MOST_DAYS = 31;
 const PARTS = ['calls', 'charts', 'sessions', 'links'];
@@ -65,17 +65,9 @@ async function calls(element, {query}, {api, signal, go}) {
   const least = id(query, 'least');
   const list = table({
     caption: t('history.calls'), key: row => `${row.call}/${row.startedMs}`,
-    columns: [
-      {key: 'when', label: t('calls.when'), cell: row => at(row.startedMs)},
-      {key: 'who', label: t('calls.who'), class: 'main', cell: row => radio(row.source, {href: `#/history?source=${row.source.id}`})},
-      {key: 'talkgroup', label: t('calls.talkgroup'), cell: row => row.unit ? h('span', null, String(row.talkgroup)) : talkgroup(row.talkgroup, row.talkgroupName)},
-      {key: 'from', label: t('calls.from'), cell: row => entry(row.entry)},
-      {key: 'long', label: t('calls.long'), class: 'number named', cell: row => duration(row.durationMs)},
-      {key: 'loss', label: t('calls.loss'), class: 'number named', cell: row => percent(row.account.lossRatio)},
-      {key: 'ber', label: t('calls.ber'), class: 'number named', cell: row => percent(row.account.bitErrorRatio)},
-      {key: 'end', label: t('calls.end'), cell: row => row.reason === 'TERMINATOR' ? h('span', {class: 'muted'}, t('calls.normal')) : reason(row.reason)},
-    ],
+    columns: callColumns(row => radio(row.source, {href: `#/history?source=${row.source.id}`})),
   });
+  list.classList.add('calls-table');
   replace(element, filters('/history', [
     idField('source', t('history.source'), query),
     idField('client', t('history.client'), query),
@@ -98,7 +90,7 @@ async function sessions(element, {query}, {api, signal, go}) {
       {key: 'ended', label: t('history.ended'), class: 'named', cell: row => row.endedMs === null ? chip(t('history.online'), 'good') : at(row.endedMs)},
       {key: 'long', label: t('calls.long'), class: 'number named', cell: row => row.endedMs === null ? running('since', row.startedMs) : duration(row.endedMs - row.startedMs)},
       {key: 'why', label: t('history.why'), cell: row => row.reason === null ? h('span', {class: 'muted'}, '–') : reason(row.reason)},
-      {key: 'software', label: t('client.software'), cell: row => h('span', {class: 'muted'}, foreign(row.software || '–'))},
+      {key: 'software', label: t('client.software'), class: 'wide-only', cell: row => h('span', {class: 'muted'}, foreign(row.software || '–'))},
     ],
   });
   replace(element, filters('/history/sessions', [idField('client', t('history.client'), query)], query, go), await paged({
@@ -163,8 +155,8 @@ async function charts(element, {query}, {api, feed, signal, go}) {
   };
   const compact = value => number(value, {notation: 'compact', maximumFractionDigits: 1});
   const sum = every.reduce((all, each) => ({calls: all.calls + each.calls, ms: all.ms + each.durationMs}), {calls: 0, ms: 0});
-  const top = (title, head, {totals: rows}, node) => rows.length === 0 ? null : bars({
-    title, heads: [head, t('history.callsHead'), t('history.timeHead')],
+  const top = (title, head, {totals: rows}, node, whole = false) => rows.length === 0 ? null : bars({
+    title, whole, heads: [head, t('history.callsHead'), t('history.timeHead')],
     rows: rows.map(row => ({node: node(row.of), value: row.calls, text: number(row.calls), more: [duration(row.durationMs)]})),
   });
   replace(element, form,
@@ -179,7 +171,7 @@ async function charts(element, {query}, {api, feed, signal, go}) {
         chart(t('history.minutesPerDay'), each => Math.round(each.durationMs / 60000), value => number(value), compact),
         top(t('history.topTalkgroups'), t('calls.talkgroup'), talkgroups, of => talkgroup(of.id, of.name)),
         top(t('history.topUsers'), t('calls.who'), users, of => radio(of, {href: `#/history?source=${of.id}`})),
-        top(t('history.topServers'), t('history.server'), servers, of => radio(of)))],
+        top(t('history.topServers'), t('history.server'), servers, of => radio(of), true))],
     h('p', {class: 'muted'}, t('history.utc')));
 }
 

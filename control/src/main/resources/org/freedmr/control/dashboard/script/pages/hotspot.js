@@ -27,8 +27,6 @@ export default {
     const copyLine = h('button', {class: 'button small', type: 'button', onclick: () => copy(build(kept.form, most))}, icon('copy'), t('common.copy'));
     const mine = h('div');
 
-    if (!kept.id && context.door.visitor.client) kept.id = String(context.door.visitor.client);
-
     const facts = () => {
       const listener = connect.listeners[kept.listener] ?? connect.listeners[0] ?? {port: 62031, password: 'passphrase'};
       return {
@@ -107,7 +105,15 @@ export default {
     element.append(h('p', {class: 'lead'}, t('hotspot.lead')), mine, h('div', {class: 'columns two hotspot'}, h('div', {class: 'stack'}, who, form), result));
     show();
     context.on('state', show);
-    const own = () => current(mine, context, fill, () => build(kept.form, most));
+    const own = () => {
+      const client = context.door.visitor.client;
+      if (client && !kept.id) {
+        kept.id = String(client);
+        who.querySelector('[name=id]').value = kept.id;
+        show();
+      }
+      return current(mine, context, fill, () => build(kept.form, most));
+    };
     context.onVisitor(own);
     await own();
   },
@@ -157,12 +163,13 @@ function outputs(facts, show) {
     named('network', control({name: 'network', type: 'select', label: t('hotspot.network'), value: String(kept.network), options: [1, 2, 3, 4, 5].map(one => [String(one), String(one)]), onchange: event => again('network', Number(event.target.value))})),
     named('prefix', control({name: 'prefix', type: 'select', label: t('hotspot.prefix'), value: String(kept.prefix), options: [['0', t('hotspot.prefixNone')], ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(one => [String(one), t('hotspot.prefixDigit', {digit: one})])], onchange: event => again('prefix', Number(event.target.value))})));
   const prefixed = kept.prefix === 0 ? null : h('p', {class: 'hint'}, t('hotspot.prefixHint', {example: `${kept.prefix}000235`, short: `${kept.prefix}000091`}));
+  const options = facts.options ? box(t('hotspot.optionsField'), facts.options) : null;
   const body = {
     gateway: () => [steps(t('hotspot.gateway.1'), t('hotspot.gateway.2'), t('hotspot.gateway.3')), network(), prefixed, box('DMRGateway.ini', gateway(facts, kept.network, kept.prefix))],
     pistar: () => [steps(t('hotspot.pistar.1'), t('hotspot.pistar.2', {name: listName(facts)}), t('hotspot.pistar.3'), t('hotspot.pistar.4')),
-      box('/root/DMR_Hosts.txt', hostsLine(facts)), box(t('hotspot.optionsField'), facts.options)],
+      box('/root/DMR_Hosts.txt', hostsLine(facts)), options],
     wpsd: () => [steps(t('hotspot.wpsd.1'), t('hotspot.wpsd.2', {name: listName(facts)}), t('hotspot.wpsd.3')),
-      box('/root/DMR_Hosts.txt', hostsLine(facts)), box(t('hotspot.optionsField'), facts.options),
+      box('/root/DMR_Hosts.txt', hostsLine(facts)), options,
       h('p', {class: 'hint'}, t('hotspot.wpsd.gateway'))],
     mmdvm: () => [h('p', {class: 'note'}, t('hotspot.mmdvm.old')), steps(t('hotspot.mmdvm.1'), t('hotspot.mmdvm.2')), box('MMDVM.ini', mmdvmHost(facts))],
   }[kept.software];
@@ -187,10 +194,15 @@ async function current(place, context, fill, wanted) {
     return;
   }
   const {settings} = client;
-  const apply = () => confirm({
-    title: t('hotspot.applyTitle'), danger: false, action: t('hotspot.apply'),
-    intro: [h('p', null, t('hotspot.applyText')), h('pre', {class: 'options-line'}, wanted()), settings?.keyed ? h('p', null, t('hotspot.applyKeyed')) : null],
-    submit: () => context.api.put(`/client/${visitor.client}/options`, {options: wanted()}, context.signal),
+  const needsKey = settings?.keyed === true;
+  const apply = () => ask({
+    title: t('hotspot.applyTitle'), action: t('hotspot.apply'),
+    intro: [h('p', null, t('hotspot.applyText')), h('pre', {class: 'options-line'}, wanted() || t('hotspot.nothing'))],
+    fields: needsKey && !kept.form.key ? [{name: 'key', label: t('hotspot.key'), hint: t('hotspot.applyKeyed'), required: true, maxlength: 64}] : [],
+    async submit({key}) {
+      if (key) fill({...kept.form, key});
+      await context.api.put(`/client/${visitor.client}/options`, {options: wanted()}, context.signal);
+    },
   }).then(done => {
     if (!done) return;
     notice(t('hotspot.applied'));

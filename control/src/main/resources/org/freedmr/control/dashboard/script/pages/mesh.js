@@ -82,7 +82,7 @@ function callsPart(key, calls) {
 function action(peer) {
   const stunned = peer.state === 'stunned';
   const name = stunned ? 'liftStun' : 'stun';
-  return h('button', {class: stunned ? 'button' : 'button danger', type: 'button', data: {mark: 'stun'}, onclick: () => acts[name](peer.peer)},
+  return h('button', {class: 'button small', type: 'button', data: {mark: `stun-${peer.peer}`}, onclick: () => acts[name](peer.peer)},
     icon(stunned ? 'check' : 'close'), h('span', null, t(`act.${name}.do`)));
 }
 

@@ -2,7 +2,7 @@
 import {acts} from '../acts.js';
 import {foreign, h, replace} from '../dom.js';
 import {icon} from '../icons.js';
-import {keepFocus, steady} from '../lists.js';
+import {keepFocus, steady, subnav} from '../lists.js';
 import {at, chip, empty, radio, reason, running, table, talkgroup} from '../parts.js';
 import {has, t} from '../text.js';
 
@@ -86,11 +86,10 @@ const audit = () => table({
 
 /** A table with its heading, and what is said when it is empty. `rows(list)` fills it. */
 function section(key, list, rowKey, ...tools) {
-  const id = `operator-${key}`;
   const none = h('div');
   let before = [];
-  const element = h('section', {'aria-labelledby': id},
-    h('div', {class: 'section-head'}, h('h2', {id}, t(`operator.${key}`)), tools), list, none);
+  const element = h('section', null,
+    h('div', {class: 'section-head'}, h('h2', null, t(`operator.${key}`)), tools), list, none);
   element.rows = found => {
     before = steady(before, found, rowKey);
     keepFocus(list, () => list.rows(before));
@@ -110,7 +109,7 @@ function whole({door, feed}) {
   return h('section', {'aria-labelledby': 'operator-server'}, h('h2', {id: 'operator-server'}, t('operator.server')),
     h('div', {class: 'act-cards'},
       card('reload', 'refresh', () => acts.reload(), true, false),
-      card('resetAll', 'refresh', () => acts.resetAll(), destructive === true),
+      card('resetAll', 'refresh', () => acts.resetAll(), destructive === true, false),
       card('stop', 'close', () => acts.stop(feed.server?.name ?? ''), destructive === true)));
 }
 
@@ -122,46 +121,55 @@ function stranger(door) {
     h('p', null, h('button', {class: 'button primary', type: 'button', onclick: () => door.signIn({operator: true})}, icon('lock'), h('span', null, t('operator.withToken')))));
 }
 
+/** The parts of this page: what each shows and asks for. */
+const PARTS = {
+  act: {
+    make: ({door}, reload) => ({bans: section('bans', bans(door, reload), row => row.subject, door.has('bans') ? banButton(reload) : null)}),
+    ask: async get => ({bans: (await get('/bans')).bans}),
+  },
+  refusals: {
+    make: ({door}, reload) => ({
+      logins: section('logins', logins(door, reload), row => `${row.client} ${row.address} ${row.step} ${row.reason}`),
+      lines: section('lines', lines(), row => `${row.client.id} ${row.slot} ${row.own} ${row.atMs} ${row.reason}`),
+      links: section('links', links(), row => `${row.peer} ${row.source.id} ${row.talkgroup} ${row.atMs} ${row.reason}`),
+    }),
+    ask: get => get('/refusals', {limit: REFUSALS}),
+  },
+  audit: {
+    make: () => ({audit: section('audit', audit(), row => `${row.atMs} ${row.who} ${row.action} ${row.subject} ${row.result}`)}),
+    ask: async get => ({audit: (await get('/audit', {limit: AUDIT})).entries}),
+  },
+};
+
 export default {
   title: 'operator.title',
   mount(element, route, context) {
     const {api, door, signal} = context;
-    let parts = null;
+    const part = Object.hasOwn(PARTS, route.parts[0] ?? '') ? route.parts[0] : 'act';
+    const path = each => each === 'act' ? '/operator' : `/operator/${each}`;
+    let sections = null;
     const load = async () => {
-      const mine = parts;
+      const mine = sections;
       if (mine === null) return;
-      const get = (path, parameters) => api.get(path, parameters, signal);
-      const [banned, refused, done] = await Promise.all([get('/bans'), get('/refusals', {limit: REFUSALS}), get('/audit', {limit: AUDIT})]);
-      if (mine !== parts) return;
-      parts.bans.rows(banned.bans);
-      parts.logins.rows(refused.logins);
-      parts.lines.rows(refused.lines);
-      parts.links.rows(refused.links);
-      parts.audit.rows(done.entries);
+      const found = await PARTS[part].ask((from, parameters) => api.get(from, parameters, signal));
+      if (mine !== sections) return;
+      for (const [key, each] of Object.entries(sections)) each.rows(found[key]);
     };
     const reload = () => load().catch(failure => {
       if (failure.status === 401 || failure.status === 403) door.load();
     });
     const build = () => {
-      parts = null;
+      sections = null;
       if (door.visitor.role !== 'operator') {
         replace(element, stranger(door));
         return;
       }
-      const scopes = h('p', {class: 'scopes'}, t('operator.scopes'), ' ', door.visitor.scopes.map(scope => chip(t(`operator.scope.${scope}`), 'accent', scope)));
-      const server = door.has('system') ? whole(context) : null;
-      if (!door.has('read')) {
-        replace(element, scopes, server, door.has('bans') ? banButton(reload) : null, empty(t('operator.noRead')));
-        return;
-      }
-      parts = {
-        bans: section('bans', bans(door, reload), row => row.subject, door.has('bans') ? banButton(reload) : null),
-        logins: section('logins', logins(door, reload), row => `${row.client} ${row.address} ${row.step} ${row.reason}`),
-        lines: section('lines', lines(), row => `${row.client.id} ${row.slot} ${row.own} ${row.atMs} ${row.reason}`),
-        links: section('links', links(), row => `${row.peer} ${row.source.id} ${row.talkgroup} ${row.atMs} ${row.reason}`),
-        audit: section('audit', audit(), row => `${row.atMs} ${row.who} ${row.action} ${row.subject} ${row.result}`),
-      };
-      replace(element, scopes, server, parts.bans, parts.logins, parts.lines, parts.links, parts.audit);
+      if (door.has('read')) sections = PARTS[part].make(context, reload);
+      replace(element,
+        subnav(t('operator.part'), Object.keys(PARTS).map(each => [path(each), t(`operator.${each}`)]), path(part)),
+        part === 'act' ? [h('p', {class: 'scopes'}, t('operator.scopes'), ' ', door.visitor.scopes.map(scope => chip(t(`operator.scope.${scope}`), 'accent', scope))),
+          door.has('system') ? whole(context) : null] : null,
+        sections === null ? [part === 'act' && door.has('bans') ? h('p', null, banButton(reload)) : null, empty(t('operator.noRead'))] : Object.values(sections));
     };
     context.onVisitor(() => {
       build();

@@ -43,7 +43,7 @@ function roles() {
       {key: 'role', label: t('system.role'), class: 'main', cell: row => named(row.role)},
       {key: 'state', label: t('system.state'), cell: row => state('role', ROLE_KINDS, row.state)},
       {key: 'detail', label: t('system.detail'), class: 'whole', cell: row => row.detail ? foreign(row.detail) : h('span', {class: 'muted'}, '–')},
-      {key: 'worker', label: t('system.process'), cell: row => h('code', {class: 'muted'}, foreign(row.worker))},
+      {key: 'worker', label: t('system.process'), cell: row => h('code', {class: 'muted no-break'}, foreign(row.worker))},
       {key: 'done', label: t('system.done'), class: 'number named', cell: row => count(row.done)},
       {key: 'queued', label: t('system.queued'), class: 'number named', cell: row => count(row.queued)},
       {key: 'dropped', label: t('system.dropped'), class: 'number named', cell: row => bad(row.dropped)},
@@ -95,8 +95,8 @@ function cycleRows({boundsUs, counts}) {
 }
 
 function section(key, ...content) {
-  const id = `system-${key}`;
-  return h('section', {'aria-labelledby': id}, h('h2', {id}, t(`system.${key}`)), has(`system.${key}.hint`) ? h('p', {class: 'muted hint-line'}, t(`system.${key}.hint`)) : null, content);
+  return h('section', null, h('h2', null, t(`system.${key}`)),
+    has(`system.${key}.hint`) ? h('p', {class: 'muted hint-line'}, t(`system.${key}.hint`)) : null, content);
 }
 
 function figure(label) {
@@ -142,7 +142,7 @@ export default {
       if (words !== counted) {
         counted = words;
         keepFocus(refusals, () => replace(refusals, system.counted.length === 0 ? empty(t('system.noRefusals')) : bars({
-          title: t('system.refusals'), heads: [t('system.reason'), t('system.count'), t('system.side')],
+          title: t('system.refusals'), captioned: false, heads: [t('system.reason'), t('system.count'), t('system.side')],
           rows: system.counted.map(row => ({node: reason(row.reason), value: row.count, text: number(row.count), more: [t(row.mesh ? 'system.mesh' : 'system.clients')]})),
         })));
       }

@@ -112,8 +112,9 @@ function hidden(context, id) {
 
 function draw(place, why, context) {
   const focused = document.activeElement?.id;
-  replace(place, session(why), attempts(why), why.slots.map(slotCard), why.slotsHidden ? hidden(context, why.client.id) : null,
-    why.online && !why.slotsHidden && why.slots.length === 0 ? empty(t('why.noSlots')) : null);
+  replace(place, h('div', {class: 'stack'}, session(why), attempts(why)),
+    h('div', {class: 'stack'}, why.slots.map(slotCard), why.slotsHidden ? hidden(context, why.client.id) : null,
+      why.online && !why.slotsHidden && why.slots.length === 0 ? empty(t('why.noSlots')) : null));
   if (focused) document.getElementById(focused)?.focus();
 }
 
@@ -135,6 +136,8 @@ function explain(element, context, id) {
     if (text === drawn) return;
     if (drawn === '') context.title(t('why.of'), ' ', foreign(signOf(why.client)), why.client.callsign ? h('span', {class: 'title-id'}, String(id)) : null);
     drawn = text;
+    context.tools(why.online ? h('a', {class: 'button small', href: `#/client/${id}`}, t('why.details')) : null,
+      context.door.owns(id) ? h('a', {class: 'button small', href: '#/hotspot'}, t('nav.hotspot')) : null);
     draw(place, why, context);
   };
   context.every(EVERY_MS, ask);
