@@ -3,7 +3,7 @@ package org.freedmr.app;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.freedmr.control.ControlSettings.AccessListener;
+import org.freedmr.control.settings.ControlSettings.AccessListener;
 
 /// What the owner of a hotspot has to know of the listeners.
 final class AccessListeners {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.freedmr.bus.worker.RolePlan;
 import org.freedmr.control.ControlRole;
-import org.freedmr.control.ControlSettings;
+import org.freedmr.control.settings.ControlSettings;
 import org.jspecify.annotations.Nullable;
 
 /// The dashboard and the HTTP interface: keys and settings of the role `control`.

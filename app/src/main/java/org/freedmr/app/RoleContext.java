@@ -3,7 +3,7 @@ package org.freedmr.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.freedmr.control.ControlSettings.AccessListener;
+import org.freedmr.control.settings.ControlSettings.AccessListener;
 import org.jspecify.annotations.Nullable;
 
 /// What the settings of a role are made in.

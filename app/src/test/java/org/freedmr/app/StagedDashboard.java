@@ -16,7 +16,7 @@ import org.freedmr.contract.Event;
 import org.freedmr.contract.Query;
 import org.freedmr.contract.ToExchange;
 import org.freedmr.control.ControlRole;
-import org.freedmr.control.ControlSettings;
+import org.freedmr.control.settings.ControlSettings;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.TokenFile;
 

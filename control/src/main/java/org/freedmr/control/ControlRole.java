@@ -24,6 +24,7 @@ import org.freedmr.control.http.Routes;
 import org.freedmr.control.http.Site;
 import org.freedmr.control.legacy.LegacyCalls;
 import org.freedmr.control.legacy.LegacyRoutes;
+import org.freedmr.control.settings.ControlSettings;
 import org.freedmr.control.view.Gallery;
 import org.freedmr.control.view.Naming;
 import org.freedmr.control.view.Picture;

@@ -21,6 +21,7 @@ import org.freedmr.contract.Command;
 import org.freedmr.contract.ToWorker;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.TokenFile;
+import org.freedmr.control.settings.ControlSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.freedmr.contract.Event;
+import org.freedmr.control.settings.ControlSettings;
 
 /// A control role that serves at a port of its own, with a desk without an exchange.
 public final class Stage implements AutoCloseable {

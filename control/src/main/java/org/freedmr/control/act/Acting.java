@@ -3,7 +3,6 @@ package org.freedmr.control.act;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.freedmr.control.ControlSettings;
 import org.freedmr.control.door.AuditLog;
 import org.freedmr.control.door.Budgets;
 import org.freedmr.control.door.Door;
@@ -14,6 +13,7 @@ import org.freedmr.control.http.Commands;
 import org.freedmr.control.http.Origin;
 import org.freedmr.control.http.Problem;
 import org.freedmr.control.http.Routes;
+import org.freedmr.control.settings.ControlSettings;
 
 /// Everything behind the door: made once for the role, and closed with it.
 public final class Acting implements Routes, AutoCloseable {

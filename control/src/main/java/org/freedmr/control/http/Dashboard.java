@@ -2,9 +2,9 @@ package org.freedmr.control.http;
 
 import java.io.IOException;
 import java.util.List;
-import org.freedmr.control.ControlSettings;
 import org.freedmr.control.door.Door;
 import org.freedmr.control.feed.Feed;
+import org.freedmr.control.settings.ControlSettings;
 import org.freedmr.control.view.Gallery;
 
 /// What can be looked at: the dashboard, and the part of the interface it reads.

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.freedmr.bus.NameFile;
-import org.freedmr.control.ControlSettings;
 import org.freedmr.control.door.Door;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.feed.Feed;
+import org.freedmr.control.settings.ControlSettings;
 import org.freedmr.control.view.Gallery;
 import org.freedmr.control.view.Schema;
 
@@ -94,7 +94,7 @@ final class ServerRoutes implements Routes {
     }
 
     private static byte[] openApi() {
-        try (InputStream in = ControlSettings.class.getResourceAsStream("openapi.yaml")) {
+        try (InputStream in = ControlSettings.class.getResourceAsStream("/org/freedmr/control/openapi.yaml")) {
             if (in == null) {
                 throw new IllegalStateException("openapi.yaml is not in the program");
             }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.freedmr.control.ControlSettings;
+import org.freedmr.control.settings.ControlSettings;
 
 /// The files of the dashboard, as they are in the program: read once, and nothing else is ever given out.
 public final class StaticFiles implements Routes {
@@ -49,7 +49,7 @@ public final class StaticFiles implements Routes {
 
     /// The dashboard of the program; without files when it has none.
     public static StaticFiles ofDashboard() throws IOException {
-        URL index = ControlSettings.class.getResource("dashboard/index.html");
+        URL index = ControlSettings.class.getResource("/org/freedmr/control/dashboard/index.html");
         return index == null ? new StaticFiles(Map.of()) : beside(index);
     }
 

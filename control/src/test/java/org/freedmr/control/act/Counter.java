@@ -26,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.freedmr.contract.Event;
-import org.freedmr.control.ControlSettings;
 import org.freedmr.control.door.AuditEntry;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.SystemKey;
@@ -34,6 +33,7 @@ import org.freedmr.control.door.TokenFile;
 import org.freedmr.control.http.Site;
 import org.freedmr.control.legacy.LegacyCalls;
 import org.freedmr.control.legacy.LegacyRoutes;
+import org.freedmr.control.settings.ControlSettings;
 import org.freedmr.control.view.Schema;
 import org.jspecify.annotations.Nullable;
 

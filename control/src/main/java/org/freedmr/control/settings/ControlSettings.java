@@ -1,4 +1,4 @@
-package org.freedmr.control;
+package org.freedmr.control.settings;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
