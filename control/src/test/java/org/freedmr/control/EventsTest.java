@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.freedmr.contract.Event;
 import org.freedmr.control.feed.Feed;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,22 @@ class EventsTest {
         until(refused, "application/problem+json");
         sockets.getFirst().close();
         await().untilAsserted(() -> assertThat(reader(ask()).readLine()).contains(" 200 "));
+    }
+
+    @Test
+    void manyViewersLeaveRoomForOtherRequests() throws Exception {
+        stage.close();
+        stage = new Stage(Stage.settings(directory, List.of(Stage.anyPort()), Set.of("127.0.0.1"), Set.of()));
+        for (int i = 0; i < 300; i++) {
+            Socket socket = new Socket(
+                    InetAddress.getLoopbackAddress(), stage.role.ports().getFirst());
+            sockets.add(socket);
+            socket.setSoTimeout(20_000);
+            String head = "GET /api/v2/events HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 10.0.0." + i / 2 + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            until(reader(socket), "event: state");
+        }
+        assertThat(stage.get("/api/v2/version").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,23 +113,26 @@ public final class Feed implements Audience, AutoCloseable {
         }
     }
 
-    /// Writes what happens until the viewer goes. Runs on a thread of the viewer's own.
+    /// Writes what happens until the viewer goes, does not read, or the feed ends. Runs on a thread of the viewer's
+    /// own.
     ///
-    /// @throws IOException when he has gone, or does not read
-    public void show(String address, OutputStream out) throws IOException {
-        Viewer viewer = new Viewer(address);
+    /// @param cut ends the connection of the viewer, so that a write that waits fails
+    /// @throws IOException when it does not end by itself
+    public void show(String address, OutputStream out, Runnable cut) throws IOException {
+        Viewer viewer = new Viewer(cut);
         try {
             viewers.add(viewer);
             if (isOver) {
                 return;
             }
             write(viewer, out, RETRY);
-            while (!viewer.isOver()) {
+            while (true) {
                 byte[] message = viewer.take();
                 write(viewer, out, message == null ? state(viewer) : message);
             }
         } catch (InterruptedException e) {
-            // Given up, or everything ends. The mark is not kept: the thread has still to close the stream.
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the server ends");
         } finally {
             viewers.remove(viewer);
             leave(address);
@@ -136,7 +140,7 @@ public final class Feed implements Audience, AutoCloseable {
     }
 
     private static void write(Viewer viewer, OutputStream out, byte[] message) throws IOException {
-        viewer.writes(Thread.currentThread());
+        viewer.writes();
         try {
             out.write(message);
             out.flush();

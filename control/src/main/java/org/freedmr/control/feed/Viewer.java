@@ -1,5 +1,6 @@
 package org.freedmr.control.feed;
 
+import java.io.EOFException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,23 +13,19 @@ final class Viewer {
     /// Bytes that may wait.
     static final int BYTES = 1 << 20;
 
-    private final String address;
+    private final Runnable cut;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private int bytes;
     /// He begins, or missed something: he needs to be told everything.
     private boolean isBehind = true;
 
     private boolean isOver;
-    private @Nullable Thread writer;
+    private boolean isWriting;
     private long writingSinceNs;
 
-    /// @param address where he is
-    Viewer(String address) {
-        this.address = address;
-    }
-
-    String address() {
-        return address;
+    /// @param cut ends his connection, so that a write to him that waits fails
+    Viewer(Runnable cut) {
+        this.cut = cut;
     }
 
     /// Never waits. Beyond the bound all that waits is thrown away, since he will be told everything anew.
@@ -64,12 +61,13 @@ final class Viewer {
     /// Waits for something to write.
     ///
     /// @return null when he has to be told everything
-    synchronized byte @Nullable [] take() throws InterruptedException {
+    /// @throws EOFException when he is given up
+    synchronized byte @Nullable [] take() throws InterruptedException, EOFException {
         while (waiting.isEmpty() && !isBehind && !isOver) {
             wait();
         }
         if (isOver) {
-            throw new InterruptedException("the viewer is gone");
+            throw new EOFException("the viewer is given up");
         }
         if (isBehind) {
             return null;
@@ -80,38 +78,40 @@ final class Viewer {
     }
 
     /// A write begins.
-    synchronized void writes(Thread thread) {
-        writer = thread;
+    synchronized void writes() throws EOFException {
+        if (isOver) {
+            throw new EOFException("the viewer is given up");
+        }
+        isWriting = true;
         writingSinceNs = System.nanoTime();
     }
 
     /// The write is over.
     synchronized void wrote() {
-        writer = null;
+        isWriting = false;
     }
 
-    /// Gives up a write that lasts longer than this.
-    ///
-    /// @return whether it did
-    synchronized boolean giveUp(long patienceNs) {
-        if (writer == null || System.nanoTime() - writingSinceNs < patienceNs) {
-            return false;
+    /// Gives him up if a write lasts longer than this.
+    void giveUp(long patienceNs) {
+        if (isStuck(patienceNs)) {
+            end();
         }
-        isOver = true;
-        writer.interrupt();
-        return true;
+    }
+
+    private synchronized boolean isStuck(long patienceNs) {
+        return isWriting && System.nanoTime() - writingSinceNs >= patienceNs;
     }
 
     /// Nobody writes to him any more.
-    synchronized void end() {
-        isOver = true;
-        if (writer != null) {
-            writer.interrupt();
+    void end() {
+        boolean isStuck;
+        synchronized (this) {
+            isOver = true;
+            isStuck = isWriting;
+            notifyAll();
         }
-        notifyAll();
-    }
-
-    synchronized boolean isOver() {
-        return isOver;
+        if (isStuck) {
+            cut.run();
+        }
     }
 }

@@ -4,6 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.freedmr.control.door.Door;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.Visitor;
@@ -104,7 +106,7 @@ final class LiveRoutes implements Routes {
         Json.answer(context, gallery.refused(limit(context, 500, 50)));
     }
 
-    private void events(Context context) throws IOException {
+    private void events(Context context) {
         context.contentType("text/event-stream").header("X-Accel-Buffering", "no");
         if (context.method().name().equals("HEAD")) {
             return;
@@ -113,6 +115,14 @@ final class LiveRoutes implements Routes {
         if (!feed.enter(address)) {
             throw Problem.unavailable("too many watch already");
         }
-        feed.show(address, context.res().getOutputStream());
+        EndPoint visitor = ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
+        try {
+            feed.show(address, context.res().getOutputStream(), visitor::close);
+        } catch (IOException e) {
+            visitor.close(); // he has gone, or is given up, in the middle of the stream
+        }
     }
 }

@@ -27,7 +27,10 @@ final class ServerRoutes implements Routes {
     /// Static talkgroups of a slot (`access-hbp.md` section 3).
     private static final int MOST_STATICS = 50;
 
-    private static final List<String> LANGUAGES = List.of("en", "es", "de", "fr", "it", "pt");
+    /// Of announcements, as clients choose them in their options (`access-hbp.md` section 6).
+    private static final List<String> LANGUAGES = List.of(
+            "en_GB", "en_US", "es_ES", "fr_FR", "de_DE", "dk_DK", "it_IT", "no_NO", "pl_PL", "se_SE", "pt_PT", "cy_GB",
+            "el_GR", "th_TH", "CW");
 
     private record Version(String name, String version, int api) {}
 

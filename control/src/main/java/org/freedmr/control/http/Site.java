@@ -43,6 +43,9 @@ public final class Site implements AutoCloseable {
     /// A connection that neither reads nor writes for so long is closed.
     private static final int IDLE_MS = 30_000;
 
+    /// The same when all connections are taken.
+    private static final int CROWDED_IDLE_MS = 5_000;
+
     private static final int GZIP_LEVEL = 4;
 
     /// On everything that is answered.
@@ -65,7 +68,7 @@ public final class Site implements AutoCloseable {
             "Cache-Control",
             "no-store");
 
-    private final Server server = new Server(new VirtualThreadPool());
+    private final Server server = new Server(threads());
     private final HttpConfiguration http = new HttpConfiguration();
     private final Map<InetSocketAddress, ServerConnector> connectors = new LinkedHashMap<>();
 
@@ -83,8 +86,15 @@ public final class Site implements AutoCloseable {
         server.setHandler(new Headed(servlets));
         server.setErrorHandler(Site::fail);
         server.setStopTimeout(0);
-        server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS, server);
+        limit.setEndPointIdleTimeout(CROWDED_IDLE_MS);
+        server.addBean(limit);
         server.start();
+    }
+
+    /// As many threads as there can be requests, since a viewer keeps his; the connections are the bound.
+    private static VirtualThreadPool threads() {
+        return new VirtualThreadPool(2 * CONNECTIONS);
     }
 
     private static void configure(JavalinConfig config, List<Routes> routes) {

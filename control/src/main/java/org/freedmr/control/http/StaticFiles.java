@@ -49,23 +49,32 @@ public final class StaticFiles implements Routes {
 
     /// The dashboard of the program; without files when it has none.
     public static StaticFiles ofDashboard() throws IOException {
-        URL place = ControlSettings.class.getResource("dashboard");
-        if (place == null) {
-            return new StaticFiles(Map.of());
-        }
+        URL index = ControlSettings.class.getResource("dashboard/index.html");
+        return index == null ? new StaticFiles(Map.of()) : beside(index);
+    }
+
+    /// A file and all that is in its directory, which may be one of a jar.
+    static StaticFiles beside(URL file) throws IOException {
         try {
-            URI uri = place.toURI();
+            URI uri = file.toURI();
             if (!"jar".equals(uri.getScheme())) {
-                return under(Path.of(uri));
+                return under(directory(Path.of(uri)));
             }
-            List<String> parts = List.of(uri.toString().split("!", -1));
-            try (FileSystem jar = FileSystems.newFileSystem(
-                    Path.of(URI.create(parts.getFirst().substring("jar:".length()))))) {
-                return under(jar.getPath(parts.getLast()));
+            List<String> parts = List.of(uri.getRawSchemeSpecificPart().split("!", 2));
+            try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(parts.getFirst())))) {
+                return under(directory(jar.getPath(URI.create(parts.getLast()).getPath())));
             }
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
+    }
+
+    private static Path directory(Path file) throws IOException {
+        Path directory = file.getParent();
+        if (directory == null) {
+            throw new IOException(file + " is in no directory");
+        }
+        return directory;
     }
 
     /// The files of a directory, by their type known ones only.

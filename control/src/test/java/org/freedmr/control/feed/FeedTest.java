@@ -60,7 +60,7 @@ class FeedTest {
         assertThat(feed.enter("a")).isTrue();
         Thread.startVirtualThread(() -> {
             try {
-                feed.show("a", watcher);
+                feed.show("a", watcher, watcher::cut);
             } catch (IOException | IllegalStateException e) {
                 // the viewer is gone
             }
@@ -260,7 +260,7 @@ class FeedTest {
         }
         assertThat(feed.enter("c")).isFalse();
         feed.close();
-        feed.show("a", Watcher.eager());
+        feed.show("a", Watcher.eager(), () -> {});
         assertThat(feed.enter("c")).isFalse(); // it is closed
     }
 

@@ -2,6 +2,8 @@ package org.freedmr.control.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Watcher extends OutputStream {
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     /// Writes that may still go through.
     private final Semaphore room;
+    private volatile boolean isCut;
 
     private Watcher(int room) {
         this.room = new Semaphore(room);
@@ -38,17 +41,26 @@ final class Watcher extends OutputStream {
         room.release(1_000_000);
     }
 
+    /// Its connection is cut: a write that waits fails.
+    void cut() {
+        isCut = true;
+        room.release(1);
+    }
+
     @Override
     public void write(int b) {
         throw new UnsupportedOperationException("a message is written at once");
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) {
+    public void write(byte[] bytes, int from, int length) throws IOException {
         try {
             room.acquire();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("the write was given up", e);
+            throw new IllegalStateException(e);
+        }
+        if (isCut) {
+            throw new EOFException("cut");
         }
         String text = new String(bytes, from, length, UTF_8);
         if (text.startsWith("event: ")) {

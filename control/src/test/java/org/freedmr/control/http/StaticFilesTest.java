@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.freedmr.control.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,5 +120,24 @@ class StaticFilesTest {
         HttpResponse<byte[]> plain = get("/", "Accept-Encoding", "gzip;q=0");
         assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
         assertThat(plain.body()).asString().isEqualTo(PAGE);
+    }
+
+    @Test
+    void aDashboardInAJarIsFoundAlthoughTheJarNamesNoDirectories() throws Exception {
+        Path jar = Files.createDirectory(directory.resolve("with blank")).resolve("a+b.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (String name : List.of("org/x/index.html", "org/x/style/a.css", "org/other.css")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(PAGE.getBytes(UTF_8));
+                zip.closeEntry();
+            }
+        }
+        site.close();
+        URI index = URI.create("jar:" + jar.toUri() + "!/org/x/index.html");
+        site = new Site(List.of(StaticFiles.beside(index.toURL())));
+        site.open(Stage.anyPort());
+        assertThat(get("/").body()).asString().isEqualTo(PAGE);
+        assertThat(get("/style/a.css").statusCode()).isEqualTo(200);
+        assertThat(get("/other.css").statusCode()).isEqualTo(404);
     }
 }

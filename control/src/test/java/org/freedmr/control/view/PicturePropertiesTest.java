@@ -16,7 +16,7 @@ import org.freedmr.contract.Event;
 import org.freedmr.control.Scene;
 import org.freedmr.workers.names.Names;
 
-class PictureProperties {
+class PicturePropertiesTest {
     /// What can be told of what stands, in an order of its own.
     private record Shown(
             Schema.Server server,
