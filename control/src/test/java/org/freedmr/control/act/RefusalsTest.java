@@ -130,6 +130,26 @@ final class RefusalsTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void aBodyThatIsTooLargeIsNotTakenHoweverItComes() {
+        String path = "/client/" + Counter.CLIENT + "/options";
+        String body = "{\"options\":\"" + " ".repeat(8_192) + "\"}";
+
+        assertThat(ask("PUT", path, body).statusCode()).isEqualTo(413);
+        assertThat(counter.unmeasured("PUT", path, body, "Authorization", token, "Content-Type", "application/json"))
+                .isEqualTo(413);
+        assertThat(counter.unmeasured(
+                        "PUT",
+                        path,
+                        "{\"options\":\"TS1=91\"}",
+                        "Authorization",
+                        token,
+                        "Content-Type",
+                        "application/json"))
+                .isEqualTo(200);
+        assertThat(counter.desk().orders()).containsExactly(new Command.SetOptions(Counter.CLIENT, "TS1=91"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2001:0db8:0:0:0:0:0:1, 2001:db8:0:0:0:0:0:1",
