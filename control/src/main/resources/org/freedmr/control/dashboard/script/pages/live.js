@@ -2,7 +2,7 @@
 import {h, replace, setText} from '../dom.js';
 import {feed} from '../feed.js';
 import {voice, icon} from '../icons.js';
-import {call as signOf, empty, entry, radio, running, talkgroup} from '../parts.js';
+import {call as signOf, entry, radio, running, talkgroup} from '../parts.js';
 import {heardTable} from '../heard.js';
 import {slotCards} from '../slots.js';
 import {t, tn} from '../text.js';
