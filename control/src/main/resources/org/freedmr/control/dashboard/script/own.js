@@ -1,4 +1,4 @@
-/** The hotspot of whoever signed in: what it has now, and changing it at once. */
+/** A hotspot its owner or an operator looks at: what it has now, and changing it at once. */
 import {foreign, h, replace} from './dom.js';
 import {ask, confirm, notice} from './dialog.js';
 import {icon} from './icons.js';
@@ -7,10 +7,15 @@ import {parse} from './options.js';
 import {chip, running} from './parts.js';
 import {rich, t} from './text.js';
 
-/** What the hotspot of whoever signed in has now, and the way to change it at once. */
-export async function current(place, context, fill, wanted) {
-  const {visitor} = context.door;
-  if (visitor.role !== 'owner') {
+/**
+ * What a client has now, and the way to change it at once.
+ *
+ * @param asked the client the address names, else 0; it counts for whoever may act on it, everybody else has his own
+ */
+export async function current(place, context, asked, fill, wanted) {
+  const id = asked && context.door.mayAct(asked) ? asked : context.door.visitor.client;
+  const again = () => current(place, context, asked, fill, wanted);
+  if (!id) {
     replace(
       place,
       h(
@@ -33,7 +38,7 @@ export async function current(place, context, fill, wanted) {
   }
   let client;
   try {
-    client = await context.api.get(`/client/${visitor.client}`, {}, context.signal);
+    client = await context.api.get(`/client/${id}`, {}, context.signal);
   } catch (failure) {
     if (failure.name === 'AbortError') return;
     replace(
@@ -46,7 +51,7 @@ export async function current(place, context, fill, wanted) {
           'div',
           null,
           h('p', null, failure.status === 404 ? t('hotspot.offline') : failure.message),
-          h('a', {href: `#/why/${visitor.client}`}, t('hotspot.offlineWhy')),
+          h('a', {href: `#/why/${id}`}, t('hotspot.offlineWhy')),
         ),
       ),
     );
@@ -68,19 +73,19 @@ export async function current(place, context, fill, wanted) {
           : [],
       async submit({key}) {
         if (key) fill({...kept.form, key});
-        await context.api.put(`/client/${visitor.client}/options`, {options: wanted()}, context.signal);
+        await context.api.put(`/client/${id}/options`, {options: wanted()}, context.signal);
       },
     }).then(done => {
       if (!done) return;
       notice(t('hotspot.applied'));
-      current(place, context, fill, wanted);
+      again();
     });
   const reset = () =>
     confirm({
       title: t('hotspot.resetTitle'),
       intro: t('hotspot.resetText'),
       action: t('hotspot.reset'),
-      submit: () => context.api.post(`/client/${visitor.client}/reset`, undefined, context.signal),
+      submit: () => context.api.post(`/client/${id}/reset`, undefined, context.signal),
     }).then(done => done && notice(t('hotspot.resetDone')));
   replace(
     place,
@@ -106,11 +111,11 @@ export async function current(place, context, fill, wanted) {
         ),
         h(
           'button',
-          {class: 'button', type: 'button', onclick: () => changePassword(context, visitor.client)},
+          {class: 'button', type: 'button', hidden: !context.door.owns(id), onclick: () => changePassword(context, id)},
           t('hotspot.changePassword'),
         ),
         h('button', {class: 'button', type: 'button', onclick: reset}, t('hotspot.reset')),
-        h('a', {class: 'button quiet', href: `#/why/${visitor.client}`}, t('nav.why')),
+        h('a', {class: 'button quiet', href: `#/why/${id}`}, t('nav.why')),
       ),
     ),
   );

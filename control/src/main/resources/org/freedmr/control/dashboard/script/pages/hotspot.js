@@ -99,6 +99,18 @@ export default {
       show();
     };
 
+    const kinds = choice(
+      t('hotspot.kind'),
+      [
+        ['simplex', t('hotspot.simplex')],
+        ['duplex', t('hotspot.duplex')],
+      ],
+      kept.simplex ? 'simplex' : 'duplex',
+      value => {
+        kept.simplex = value === 'simplex';
+        show();
+      },
+    );
     const form = h(
       'form',
       {class: 'stack', onsubmit: event => event.preventDefault()},
@@ -106,18 +118,7 @@ export default {
         'section',
         {class: 'card stack', 'aria-labelledby': 'hs-what'},
         h('h2', {id: 'hs-what'}, t('hotspot.kind')),
-        choice(
-          t('hotspot.kind'),
-          [
-            ['simplex', t('hotspot.simplex')],
-            ['duplex', t('hotspot.duplex')],
-          ],
-          kept.simplex ? 'simplex' : 'duplex',
-          value => {
-            kept.simplex = value === 'simplex';
-            show();
-          },
-        ),
+        kinds,
         h('p', {class: 'hint'}, t('hotspot.kindHint')),
       ),
       h(
@@ -244,6 +245,7 @@ export default {
     );
     show();
     context.on('state', show);
+    const asked = Number(route.query.get('client')) || 0;
     const own = () => {
       const client = context.door.visitor.client;
       if (client && !kept.id) {
@@ -251,12 +253,32 @@ export default {
         who.querySelector('[name=id]').value = kept.id;
         show();
       }
-      return current(mine, context, fill, () => build(kept.form, most));
+      return current(mine, context, asked, fill, () => build(kept.form, most));
     };
+    if (asked)
+      await begin(asked, context, form => {
+        who.querySelector('[name=id]').value = kept.id;
+        for (const one of kinds.querySelectorAll('input')) one.checked = (one.value === 'simplex') === kept.simplex;
+        fill(form);
+      });
     context.onVisitor(own);
     await own();
   },
 };
+
+/** Begins with what a client has now, of which everybody may see the options without key. */
+async function begin(id, context, fill) {
+  let client;
+  try {
+    client = await context.api.get(`/client/${id}`, {}, context.signal);
+  } catch (failure) {
+    if (failure.name === 'AbortError') throw failure;
+    return;
+  }
+  kept.id = String(id);
+  kept.simplex = client.simplex;
+  fill(parse(client.settings?.options ?? ''));
+}
 
 function languageName(code) {
   try {
