@@ -1,5 +1,5 @@
 /** What pages with lists have in common: searching, paging, and lists that stay calm while their contents change. */
-import {h, setText} from './dom.js';
+import {h, replace, setText} from './dom.js';
 import {heardColumns} from './heard.js';
 import {icon} from './icons.js';
 import {number} from './format.js';
@@ -32,12 +32,28 @@ function markOf(element) {
   return element.dataset.mark ?? element.getAttribute('href');
 }
 
-/** Loads, and again every so many milliseconds until the page goes; only the first failure is told. */
-export async function keepLoading(context, ms, load) {
-  await load();
+/**
+ * Loads, and again every so many milliseconds until the page goes. When there is nothing yet because loading fails,
+ * the element says why until it succeeds; later failures show by what is not renewed.
+ */
+export async function keepLoading(context, ms, element, load) {
+  const problem = h('p', {class: 'problem', role: 'alert'});
+  let shown = false;
+  const run = async () => {
+    try {
+      await load();
+      shown = true;
+      problem.remove();
+    } catch (failure) {
+      if (shown || failure.name === 'AbortError') return;
+      replace(problem, icon('warning'), h('span', null, failure.message));
+      if (!problem.isConnected) element.prepend(problem);
+    }
+  };
+  await run();
   let first = true;
   context.every(ms, () => {
-    if (!first) load().catch(() => {});
+    if (!first) run();
     first = false;
   });
 }

@@ -156,6 +156,6 @@ export default {
       });
     }
     context.onVisitor(() => load().catch(() => {}));
-    await keepLoading(context, EVERY_MS, load);
+    await keepLoading(context, EVERY_MS, element, load);
   },
 };

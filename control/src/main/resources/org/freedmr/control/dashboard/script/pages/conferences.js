@@ -54,7 +54,7 @@ async function all(element, route, context) {
     show();
   };
   for (const event of ['state', 'call', 'ended']) context.on(event, atMost(100, show, signal));
-  await keepLoading(context, EVERY_MS, load);
+  await keepLoading(context, EVERY_MS, element, load);
 }
 
 function speaker(call) {
@@ -143,7 +143,7 @@ async function one(element, conference, context) {
       if (event !== 'call' && (data.talkgroup ?? conference) === conference) soon();
     });
   }
-  await keepLoading(context, EVERY_MS, load);
+  await keepLoading(context, EVERY_MS, element, load);
 }
 
 export default {

@@ -188,12 +188,16 @@ export default {
     const place = h('div');
     replace(element, subnav(t('history.title'), PARTS.map(each => [each === 'calls' ? '/history' : `/history/${each}`, t(`history.${each}`)]),
       part === 'calls' ? '/history' : `/history/${part}`), place);
-    replace(place, h('p', {class: 'muted', role: 'status'}, t('list.loading')));
-    try {
-      await SHOW[part](place, route, context);
-    } catch (failure) {
-      if (failure.name === 'AbortError') return;
-      replace(place, empty(failure.status === 503 ? t('history.away') : failure.message));
-    }
+    const show = async () => {
+      replace(place, h('p', {class: 'muted', role: 'status'}, t('list.loading')));
+      try {
+        await SHOW[part](place, route, context);
+      } catch (failure) {
+        if (failure.name === 'AbortError') return;
+        replace(place, empty(failure.status === 503 ? t('history.away') : failure.message,
+          h('button', {class: 'button', type: 'button', onclick: show}, icon('refresh'), h('span', null, t('list.again')))));
+      }
+    };
+    await show();
   },
 };

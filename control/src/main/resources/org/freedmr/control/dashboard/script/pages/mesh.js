@@ -135,7 +135,7 @@ export default {
     const soon = atMost(150, show, signal);
     for (const event of ['state', 'peer', 'peer-removed', 'call', 'ended']) context.on(event, soon);
     context.onVisitor(() => learn().catch(() => {}));
-    await learn();
+    await learn().catch(() => {});
   },
   unmount() {
     picture?.close();

@@ -166,6 +166,6 @@ export default {
       show(system);
       showHealth(works);
     };
-    await keepLoading(context, EVERY_MS, load);
+    await keepLoading(context, EVERY_MS, element, load);
   },
 };
