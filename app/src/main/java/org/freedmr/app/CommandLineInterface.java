@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "freedmr",
         description = "A DMR conference server.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = CommandLine.HelpCommand.class)
+        subcommands = {CommandLine.HelpCommand.class, TokenCommands.class})
 final class CommandLineInterface {
     private CommandLineInterface() {}
 

@@ -59,6 +59,18 @@ final class Configuration {
         return roles;
     }
 
+    /// Where the server of a file, or the one without any, keeps what is to last.
+    static Path stateDirectory(@Nullable Path path, OwnDirectories own) throws WrongSettings {
+        Configuration configuration = new Configuration(path, own);
+        if (path == null) {
+            return own.stateDirectory();
+        }
+        Path directory = configuration.directory(
+                configuration.parse().child("files"), Keys.STATE_DIRECTORY, own.stateDirectory());
+        configuration.complain();
+        return directory;
+    }
+
     /// The roles of a server without any file.
     static List<RolePlan> localRoles(OwnDirectories own) {
         Configuration none = new Configuration(null, own);
@@ -101,7 +113,9 @@ final class Configuration {
                         directory,
                         directory(files, Keys.STATE_DIRECTORY, own.stateDirectory()),
                         directory(files, Keys.RUNTIME_DIRECTORY, own.runtimeDirectory()),
-                        networks(root)));
+                        networks(root),
+                        file(files, Keys.PASSWORDS),
+                        AccessListeners.of(root.children("listener"), files.has(Keys.PASSWORDS))));
     }
 
     private static Map<String, Integer> networks(Section root) {

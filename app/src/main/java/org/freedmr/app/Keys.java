@@ -133,7 +133,7 @@ final class Keys {
             "",
             NONE,
             "`$STATE_DIRECTORY`, else `.freedmr`",
-            "Where it is kept where radios were heard last, which counts for a day; made with mode 0700 if missing.");
+            "Where bans are kept, and where radios were heard last, which counts for a day; made with mode 0700 if missing.");
 
     static final Key<String> NAME = new Key<>(
             "listener",

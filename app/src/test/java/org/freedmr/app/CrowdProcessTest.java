@@ -159,7 +159,7 @@ class CrowdProcessTest {
         for (Table table : tables) {
             int interrupter = table.clients().get(2).profile().id();
             assertThat(log.text())
-                    .contains("from " + interrupter + " to " + table.talkgroup() + " not carried at client "
+                    .contains("from " + interrupter + " to " + table.talkgroup() + " not taken from client "
                             + interrupter + " slot 2: somebody else is talking on this talkgroup");
             for (int speaker = 0; speaker < 2; speaker++) {
                 ServerLog.Account account =

@@ -3,14 +3,18 @@ package org.freedmr.control;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.freedmr.bus.worker.Desk;
 import org.freedmr.bus.worker.Role;
 import org.freedmr.contract.Event;
 import org.freedmr.contract.RoleHealth;
 import org.freedmr.contract.ToWorker;
-import org.freedmr.control.door.Door;
+import org.freedmr.control.act.Acting;
+import org.freedmr.control.door.SystemKey;
 import org.freedmr.control.feed.Feed;
 import org.freedmr.control.http.Commands;
 import org.freedmr.control.http.Dashboard;
@@ -18,6 +22,8 @@ import org.freedmr.control.http.History;
 import org.freedmr.control.http.Json;
 import org.freedmr.control.http.Routes;
 import org.freedmr.control.http.Site;
+import org.freedmr.control.legacy.LegacyCalls;
+import org.freedmr.control.legacy.LegacyRoutes;
 import org.freedmr.control.view.Gallery;
 import org.freedmr.control.view.Naming;
 import org.freedmr.control.view.Picture;
@@ -31,7 +37,15 @@ public final class ControlRole implements Role {
     private static final long LONGEST_PAUSE_MS = 60_000;
 
     /// What there is between beginning and end.
-    private record Works(Desk desk, Feed feed, Commands commands, History history, Site site) {}
+    ///
+    /// @param sites by the addresses they are to be served at
+    private record Works(
+            Desk desk,
+            Feed feed,
+            Commands commands,
+            History history,
+            Acting acting,
+            Map<InetSocketAddress, Site> sites) {}
 
     private final ControlSettings settings;
     private final LongSupplier clockMs;
@@ -59,11 +73,20 @@ public final class ControlRole implements Role {
         Feed feed = new Feed(picture, gallery, Json::bytes, desk::heardMs);
         Commands commands = new Commands(desk);
         History history = new History(desk, new Rows(naming));
-        Door door = Door.FOR_VIEWERS;
-        List<Routes> routes = new ArrayList<>(Dashboard.routes(settings, gallery, feed, history, door));
+        Acting acting = new Acting(settings, commands, new Facts(gallery, feed));
+        List<Routes> routes = new ArrayList<>();
+        routes.add(acting);
+        routes.addAll(Dashboard.routes(settings, gallery, feed, history, acting.door()));
         routes.add(it -> it.after(_ -> desk.done(1)));
+        Map<InetSocketAddress, Site> sites = new LinkedHashMap<>();
         Site site = new Site(routes);
-        Works all = new Works(desk, feed, commands, history, site);
+        settings.listen().forEach(address -> sites.put(address, site));
+        if (!settings.legacyListen().isEmpty()) {
+            SystemKey key = new SystemKey(settings.stateDirectory());
+            Site legacy = new Site(List.of(new LegacyRoutes(new LegacyCalls(acting.shared(), key))));
+            settings.legacyListen().forEach(address -> sites.put(address, legacy));
+        }
+        Works all = new Works(desk, feed, commands, history, acting, sites);
         works = all;
         feed.start();
         open(all, clockMs.getAsLong());
@@ -99,13 +122,13 @@ public final class ControlRole implements Role {
     public void tick(long epochMs) {
         picture.tick();
         Works all = works;
-        if (all != null && epochMs - nextTryMs >= 0 && !isOpen(all.site())) {
+        if (all != null && epochMs - nextTryMs >= 0 && !isOpen(all)) {
             open(all, epochMs);
         }
     }
 
-    private boolean isOpen(Site site) {
-        return settings.listen().stream().allMatch(site::isOpen);
+    private static boolean isOpen(Works all) {
+        return all.sites().entrySet().stream().allMatch(each -> each.getValue().isOpen(each.getKey()));
     }
 
     @Override
@@ -114,24 +137,29 @@ public final class ControlRole implements Role {
         works = null;
         if (all != null) {
             all.feed().close();
-            all.site().close();
+            new LinkedHashSet<>(all.sites().values()).forEach(Site::close);
+            all.acting().close();
         }
     }
 
     /// The ports it listens at now.
     List<Integer> ports() {
-        return works == null ? List.of() : works.site().ports();
+        return works == null
+                ? List.of()
+                : new LinkedHashSet<>(works.sites().values())
+                        .stream().flatMap(site -> site.ports().stream()).toList();
     }
 
     /// Opens the addresses that are still shut.
     private void open(Works all, long nowMs) {
         List<String> shut = new ArrayList<>();
-        for (InetSocketAddress address : settings.listen()) {
-            if (all.site().isOpen(address)) {
+        for (Map.Entry<InetSocketAddress, Site> each : all.sites().entrySet()) {
+            InetSocketAddress address = each.getKey();
+            if (each.getValue().isOpen(address)) {
                 continue;
             }
             try {
-                all.site().open(address);
+                each.getValue().open(address);
             } catch (IOException e) {
                 shut.add(text(address) + " cannot be had: " + e.getMessage());
             }

@@ -43,7 +43,7 @@ public record ServerSettings(
     /// @param names the file of names that a worker makes; the list of servers comes from it when there is no other
     /// @param namesAreKnownIds whether known IDs are taken from the file of names as well
     /// @param runtimeDirectory where the restart state is kept; made if missing
-    /// @param stateDirectory where it is kept where radios were heard; made if missing
+    /// @param stateDirectory where bans are kept, and where radios were heard; made if missing
     public record Files(
             @Nullable Path passwords,
             @Nullable Path knownIds,

@@ -103,24 +103,9 @@ final class LoopCommandsTest implements Inlet.Listener {
     }
 
     @Override
-    public void settled() {}
-
-    @Override
-    public void missed(long messages) {}
-
-    @Override
-    public void losses(ToWorker.Losses losses) {}
-
-    @Override
     public void reply(ToWorker.Reply reply) {
         heard.add(reply);
     }
-
-    @Override
-    public void asked(ToWorker.Asked it) {}
-
-    @Override
-    public void answer(ToWorker.Answer answer) {}
 
     @Override
     public void end() {

@@ -17,8 +17,6 @@ import org.freedmr.control.http.Routes;
 
 /// Everything behind the door: made once for the role, and closed with it.
 public final class Acting implements Routes, AutoCloseable {
-    private static final int UNAUTHORISED = 401;
-
     private final Shared shared;
     private final FrontDoor door;
     private final List<Routes> parts;
@@ -66,12 +64,6 @@ public final class Acting implements Routes, AutoCloseable {
             long wait = shared.budgets().request(shared.origin().address(context));
             if (wait > 0) {
                 throw Problem.tooMany("too many requests from this address", (int) wait);
-            }
-        });
-        routes.after(context -> {
-            if (context.statusCode() == UNAUTHORISED) {
-                // Not Basic, at which browsers ask for a password with a window of their own.
-                context.header("WWW-Authenticate", "Bearer realm=\"freedmr\"");
             }
         });
         parts.forEach(part -> part.add(routes));

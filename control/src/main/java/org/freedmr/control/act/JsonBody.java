@@ -1,10 +1,13 @@
 package org.freedmr.control.act;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
 import org.freedmr.control.http.Json;
 import org.freedmr.control.http.Problem;
+import org.freedmr.control.http.Site;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,10 +27,24 @@ final class JsonBody {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(Json.TYPE)) {
             throw Problem.badRequest("the body must be " + Json.TYPE);
         }
-        return parse(context.bodyAsBytes());
+        return parse(bounded(context));
     }
 
-    static JsonBody parse(byte[] bytes) {
+    /// No more is read than may be there, whatever the headers say.
+    private static byte[] bounded(Context context) {
+        try (InputStream in = context.req().getInputStream()) {
+            byte[] bytes = in.readNBytes(Site.LARGEST_BODY + 1);
+            if (bytes.length > Site.LARGEST_BODY) {
+                throw new Problem(
+                        413, "too-large", "The body is too large", "at most " + Site.LARGEST_BODY + " bytes", 0);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw Problem.badRequest("the body did not arrive");
+        }
+    }
+
+    private static JsonBody parse(byte[] bytes) {
         JsonNode node;
         try {
             node = Json.MAPPER.readTree(bytes);

@@ -10,6 +10,7 @@ import org.freedmr.control.door.SignIns;
 import org.freedmr.control.door.Visitor;
 import org.freedmr.control.http.Json;
 import org.freedmr.control.http.Routes;
+import org.freedmr.control.http.Seen;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in with a browser, out, and who one is.
@@ -35,7 +36,7 @@ final class LoginRoutes implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(ROOT + "/login", this::whoAmI);
+        Seen.at(routes, "/login", this::whoAmI);
         routes.post(ROOT + "/login", this::login);
         routes.delete(ROOT + "/login", this::logout);
     }

@@ -6,15 +6,16 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.freedmr.contract.Command;
-import org.freedmr.contract.Event;
 import org.freedmr.control.door.AuditEntry;
 import org.freedmr.control.door.AuditLog;
 import org.freedmr.control.door.ClientId;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.http.Json;
+import org.freedmr.control.http.Params;
 import org.freedmr.control.http.Problem;
 import org.freedmr.control.http.Routes;
-import org.jspecify.annotations.Nullable;
+import org.freedmr.control.http.Seen;
+import org.freedmr.control.view.Schema;
 
 /// What can be done to links, by bans, and to the server itself; and what was done.
 final class ServerRoutes implements Routes {
@@ -23,18 +24,7 @@ final class ServerRoutes implements Routes {
     private static final int MOST_MINUTES = 5_256_000;
     private static final int USUAL_ENTRIES = 50;
 
-    /// The schema `Ban`.
-    record Ban(
-            String subject,
-            String why,
-            long sinceMs,
-            @Nullable Long untilMs) {
-        private static Ban of(Event.Banned it) {
-            return new Ban(it.subject(), it.why(), it.sinceMs(), it.untilMs() == 0 ? null : it.untilMs());
-        }
-    }
-
-    record Bans(List<Ban> bans) {}
+    record Bans(List<Schema.Ban> bans) {}
 
     record Entries(List<AuditEntry> entries) {}
 
@@ -53,13 +43,13 @@ final class ServerRoutes implements Routes {
         String stun = ROOT + "/mesh/{peer_id}/stun";
         routes.put(stun, context -> link(context, "stunPeer", new Command.StunPeer(peer(context))));
         routes.delete(stun, context -> link(context, "liftStun", new Command.LiftStun(peer(context))));
-        routes.get(ROOT + "/bans", this::bans);
+        Seen.at(routes, "/bans", this::bans);
         routes.put(ROOT + "/bans/{subject}", this::ban);
         routes.delete(ROOT + "/bans/{subject}", this::liftBan);
         routes.post(ROOT + "/system/reload", context -> system(context, "reload", new Command.Reload()));
         routes.post(ROOT + "/system/reset", context -> destroy(context, "resetSystem", new Command.ResetAll()));
         routes.post(ROOT + "/system/stop", context -> destroy(context, "stopSystem", new Command.Stop()));
-        routes.get(ROOT + "/audit", this::audit);
+        Seen.at(routes, "/audit", this::audit);
     }
 
     private static String peer(Context context) {
@@ -89,8 +79,7 @@ final class ServerRoutes implements Routes {
 
     private void bans(Context context) {
         acts.mayRead(context, Scope.READ);
-        Json.answer(
-                context, new Bans(shared.known().bans().stream().map(Ban::of).toList()));
+        Json.answer(context, new Bans(shared.known().bans()));
     }
 
     private void ban(Context context) {
@@ -133,11 +122,7 @@ final class ServerRoutes implements Routes {
 
     private void audit(Context context) {
         acts.mayRead(context, Scope.READ);
-        String text = context.queryParam("limit");
-        int limit = text == null ? USUAL_ENTRIES : text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > AuditLog.REMEMBERED) {
-            throw Problem.badRequest("the limit is a number from 1 to " + AuditLog.REMEMBERED);
-        }
+        int limit = Params.limit(context, AuditLog.REMEMBERED, USUAL_ENTRIES);
         Json.answer(context, new Entries(shared.audit().newest(limit)));
     }
 }

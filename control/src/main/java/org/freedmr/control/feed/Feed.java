@@ -18,6 +18,7 @@ import org.freedmr.control.view.Changes;
 import org.freedmr.control.view.Gallery;
 import org.freedmr.control.view.Picture;
 import org.freedmr.control.view.Schema;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,8 @@ public final class Feed implements Audience, AutoCloseable {
     private final Thread pulse = Thread.ofVirtual().name("feed").unstarted(this::pulse);
     private volatile boolean isOver;
     private int seats;
+    /// Guarded by the picture.
+    private @Nullable Beginning beginning;
 
     /// @param heardMs when the exchange was heard last, 0 for never
     public Feed(Picture picture, Gallery gallery, Function<Object, byte[]> json, LongSupplier heardMs) {
@@ -142,18 +145,26 @@ public final class Feed implements Audience, AutoCloseable {
         }
     }
 
-    /// What stands, from where on the viewer is told what happens.
+    /// What stands; what happened since goes into the viewer's queue, and what happens from now on.
     private byte[] state(Viewer viewer) {
-        return message("state", state(viewer::catchUp));
+        return gallery.moment(() -> {
+                    Beginning it = beginning;
+                    if (it == null) {
+                        it = new Beginning(gallery.now());
+                        beginning = it;
+                    }
+                    viewer.catchUp(it.since);
+                    return it;
+                })
+                .state(now -> message("state", state(now)));
     }
 
     /// What the live page begins with.
     public Schema.State state() {
-        return state(() -> {});
+        return state(gallery.now());
     }
 
-    private Schema.State state(Runnable alongside) {
-        Gallery.Now now = gallery.now(alongside);
+    private Schema.State state(Gallery.Now now) {
         return new Schema.State(now.server(), beat(), now.calls(), now.heard(), now.peers());
     }
 
@@ -197,12 +208,31 @@ public final class Feed implements Audience, AutoCloseable {
 
     @Override
     public void upset() {
+        beginning = null;
         viewers.forEach(Viewer::fallBehind);
     }
 
+    /// Called while the picture is held, so that it cannot change between what is told and who is told it.
     private void tell(String event, Object what) {
+        if (viewers.isEmpty()) {
+            beginning = null;
+            return;
+        }
+        byte[] message = message(event, what);
+        viewers.forEach(viewer -> viewer.offer(message));
+        Beginning it = beginning;
+        if (it != null && !it.add(message)) {
+            beginning = null;
+        }
+    }
+
+    private void tellBeat() {
+        gallery.moment(() -> {
+            beginning = null; // its clock is old
+            return true;
+        });
         if (!viewers.isEmpty()) {
-            byte[] message = message(event, what);
+            byte[] message = message("beat", beat());
             viewers.forEach(viewer -> viewer.offer(message));
         }
     }
@@ -229,13 +259,18 @@ public final class Feed implements Audience, AutoCloseable {
             try {
                 tellChanges();
                 if (++count % PULSES_A_BEAT == 0) {
-                    tell("beat", beat());
-                    viewers.forEach(viewer -> viewer.giveUp(PATIENCE_NS));
+                    tellBeat();
+                    giveUpWrites(PATIENCE_NS);
                 }
             } catch (RuntimeException e) {
                 LOG.error("viewers could not be told", e); // and are told the next time
             }
         }
+    }
+
+    /// Ends the streams of those who do not read.
+    void giveUpWrites(long patienceNs) {
+        viewers.forEach(viewer -> viewer.giveUp(patienceNs));
     }
 
     /// Tells what changed since the last time.

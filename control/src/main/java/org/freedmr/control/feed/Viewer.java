@@ -2,6 +2,7 @@ package org.freedmr.control.feed;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What waits for one viewer. Anybody may put something in; one thread takes it out.
@@ -52,11 +53,12 @@ final class Viewer {
         notifyAll();
     }
 
-    /// From now on he is told what happens; what stands at this moment he is told before.
-    synchronized void catchUp() {
+    /// He is going to be told what stood a moment ago; what happened since waits for him, and what happens from now on.
+    synchronized void catchUp(List<byte[]> since) {
         waiting.clear();
         bytes = 0;
         isBehind = false;
+        since.forEach(this::offer);
     }
 
     /// Waits for something to write.

@@ -34,13 +34,10 @@ public final class LegacyCalls {
 
     private final Shared shared;
     private final SystemKey systemKey;
-    private final String version;
 
-    /// @param version of the program
-    public LegacyCalls(Shared shared, SystemKey systemKey, String version) {
+    public LegacyCalls(Shared shared, SystemKey systemKey) {
         this.shared = shared;
         this.systemKey = systemKey;
-        this.version = version;
     }
 
     /// Not too often, and from no page of another site.
@@ -65,7 +62,7 @@ public final class LegacyCalls {
     }
 
     void version(Context context) {
-        Json.answer(context, new Version(true, 1, NAME, version));
+        Json.answer(context, new Version(true, 1, NAME, shared.known().version()));
     }
 
     void getOptions(Context context) throws IOException {

@@ -21,13 +21,13 @@ public final class Changes {
     public void take(
             int most, Consumer<Schema.Call> calls, Consumer<Schema.Peer> peers, Consumer<Schema.Client> clients) {
         synchronized (picture) {
-            for (long call : all(picture.changedCalls)) {
-                CallCard card = picture.calls.get(call);
+            for (long call : all(picture.changed.calls)) {
+                CallCard card = picture.calls.going.get(call);
                 if (card != null) {
                     calls.accept(card.show());
                 }
             }
-            for (String peer : all(picture.changedPeers)) {
+            for (String peer : all(picture.changed.peers)) {
                 PeerCard card = picture.peers.get(peer);
                 Schema.Peer now = card == null ? null : card.show();
                 if (card != null && now != null && !now.equals(card.sent)) {
@@ -36,7 +36,7 @@ public final class Changes {
                 }
             }
             int left = most;
-            for (Set<Integer> changed : List.of(picture.changedClients, picture.changedHearers)) {
+            for (Set<Integer> changed : List.of(picture.changed.clients, picture.changed.hearers)) {
                 left = take(changed, left, clients);
             }
         }
@@ -60,8 +60,7 @@ public final class Changes {
     /// Nobody listens: forget it.
     public void forget() {
         synchronized (picture) {
-            List.of(picture.changedClients, picture.changedHearers, picture.changedPeers, picture.changedCalls)
-                    .forEach(Set::clear);
+            picture.changed.clear();
         }
     }
 

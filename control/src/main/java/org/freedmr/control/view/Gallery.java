@@ -47,15 +47,20 @@ public final class Gallery {
         return name;
     }
 
-    /// @param alongside done in the same moment, before anything else changes
-    public Now now(Runnable alongside) {
+    /// Does something while nothing changes. It must not wait.
+    public <T> T moment(Supplier<T> what) {
         synchronized (picture) {
-            alongside.run();
+            return what.get();
+        }
+    }
+
+    public Now now() {
+        synchronized (picture) {
             return new Now(
                     server(),
                     picture.online,
                     calls().calls(),
-                    picture.heard.stream().limit(HEARD_NOW).toList(),
+                    picture.calls.heard.stream().limit(HEARD_NOW).toList(),
                     peers(false).peers());
         }
     }
@@ -63,7 +68,7 @@ public final class Gallery {
     /// How many clients and calls there are.
     public int[] counts() {
         synchronized (picture) {
-            return new int[] {picture.online, picture.calls.size()};
+            return new int[] {picture.online, picture.calls.going.size()};
         }
     }
 
@@ -83,7 +88,7 @@ public final class Gallery {
 
     public Calls calls() {
         synchronized (picture) {
-            return new Calls(picture.calls.values().stream()
+            return new Calls(picture.calls.going.values().stream()
                     .map(CallCard::show)
                     .sorted(Comparator.comparingLong(Schema.Call::startedMs))
                     .toList());
@@ -96,7 +101,10 @@ public final class Gallery {
     }
 
     private List<Schema.HeardCall> heard(Predicate<Schema.HeardCall> which, int limit) {
-        return copy(() -> picture.heard).stream().filter(which).limit(limit).toList();
+        return copy(() -> picture.calls.heard).stream()
+                .filter(which)
+                .limit(limit)
+                .toList();
     }
 
     /// Clients by ID.
@@ -266,7 +274,7 @@ public final class Gallery {
     }
 
     private Schema.@Nullable Call call(@Nullable Long number) {
-        CallCard card = number == null ? null : picture.calls.get(number);
+        CallCard card = number == null ? null : picture.calls.going.get(number);
         return card == null ? null : card.show();
     }
 

@@ -1,15 +1,9 @@
 package org.freedmr.control.view;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.freedmr.contract.Entry;
 import org.freedmr.contract.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +18,17 @@ public final class Picture {
     private static final int RENAMED = 200;
 
     final Map<Long, ClientCard> clients = new TreeMap<>();
-    final Map<Long, CallCard> calls = new LinkedHashMap<>();
     final Map<String, PeerCard> peers = new LinkedHashMap<>();
     final Conferences conferences = new Conferences();
-    final Deque<Schema.HeardCall> heard = new ArrayDeque<>();
     final Refusals refusals = new Refusals();
     final Map<Integer, Schema.Ended> ended = new LinkedHashMap<>();
     final Map<String, Schema.Ban> bans = new LinkedHashMap<>();
     final Readings readings = new Readings();
+    final Changed changed = new Changed();
+    final CallBook calls;
     Event.@Nullable ServerUp server;
     boolean isKnown;
     int online;
-
-    /// What changed and viewers were not told yet, the longest ago first.
-    final Set<Integer> changedClients = new LinkedHashSet<>();
-    /// Clients that hear something else only, which can wait longer.
-    final Set<Integer> changedHearers = new LinkedHashSet<>();
-
-    final Set<String> changedPeers = new LinkedHashSet<>();
-    final Set<Long> changedCalls = new LinkedHashSet<>();
 
     private final Naming naming;
     private Audience audience = Audience.NOBODY;
@@ -50,6 +36,7 @@ public final class Picture {
 
     public Picture(Naming naming) {
         this.naming = naming;
+        calls = new CallBook(clients, peers, conferences, changed, naming);
     }
 
     /// Who is told at once.
@@ -66,16 +53,9 @@ public final class Picture {
             case Event.ClientMoved it -> client(it.client()).moved(it.to());
             case Event.ClientDown it -> down(it, epochMs);
             case Event.SubscriptionDown it -> unsubscribe(it);
-            case Event.LegsEnded it -> {
-                CallCard call = calls.get(it.call());
-                if (call != null) {
-                    lines(it.clients(), it.slots()).forEach(line -> silence(call, line));
-                    it.peers().forEach(peer -> withdraw(call, peer));
-                    changedCalls.add(it.call());
-                }
-            }
-            case Event.CallRerouted it -> reroute(it);
-            case Event.CallEnded it -> end(it);
+            case Event.LegsEnded it -> calls.legsEnd(it);
+            case Event.CallRerouted it -> calls.reroute(it);
+            case Event.CallEnded it -> audience.ended(calls.end(it));
             case Event.BanEnded it -> bans.remove(it.subject());
             case Event.PeerRemoved it -> {
                 peers.remove(it.peer());
@@ -96,13 +76,13 @@ public final class Picture {
     public synchronized void standing(List<Event.Standing> everything) {
         naming.forgetAll();
         clients.clear();
-        calls.clear();
+        calls.going.clear();
         peers.clear();
         bans.clear();
         conferences.clearMembers();
         online = 0;
         everything.forEach(this::stand);
-        List.of(changedClients, changedHearers, changedPeers, changedCalls).forEach(Set::clear);
+        changed.clear();
         readings.removeIf(this::isOfStranger);
         isKnown = true;
         audience.upset();
@@ -117,7 +97,7 @@ public final class Picture {
                 .toList();
         for (ClientCard each : some) {
             if (each.rename(naming)) {
-                changedHearers.add((int) each.named().id());
+                changed.hearers.add((int) each.named().id());
             }
         }
         renamed = some.size() < RENAMED ? 0 : some.getLast().named().id();
@@ -138,24 +118,24 @@ public final class Picture {
                 ClientCard card = client(it.client());
                 online += card.isOnline() ? 0 : 1;
                 card.up(it, naming);
-                resume(card, it.client());
-                changedClients.add(it.client());
+                calls.resume(card, it.client());
+                changed.clients.add(it.client());
             }
             case Event.ClientSettings it -> {
                 client(it.client()).settings(it);
-                changedClients.add(it.client());
+                changed.clients.add(it.client());
             }
             case Event.SubscriptionUp it -> {
                 client(it.client()).subscribe(it, naming);
                 conferences.join(
                         it.conference(), new Conferences.Seat(it.client(), it.slot(), it.rfTalkgroup()), naming);
-                changedClients.add(it.client());
+                changed.clients.add(it.client());
             }
-            case Event.CallStarted it -> begin(it);
-            case Event.LegsStarted it -> legs(it);
+            case Event.CallStarted it -> audience.began(calls.begin(it));
+            case Event.LegsStarted it -> calls.legs(it);
             case Event.PeerChanged it -> {
                 peer(it.peer()).changed(it);
-                changedPeers.add(it.peer());
+                changed.peers.add(it.peer());
             }
             case Event.PeerMoved it -> peer(it.peer()).at(it.to());
             case Event.LoginRefused it -> refusals.login(it);
@@ -174,8 +154,8 @@ public final class Picture {
     private void down(Event.ClientDown it, long epochMs) {
         ClientCard card = clients.remove(Integer.toUnsignedLong(it.client()));
         naming.forget(it.client());
-        changedClients.remove(it.client());
-        changedHearers.remove(it.client());
+        changed.clients.remove(it.client());
+        changed.hearers.remove(it.client());
         if (card == null) {
             return;
         }
@@ -199,146 +179,9 @@ public final class Picture {
         ClientCard card = clients.get(Integer.toUnsignedLong(it.client()));
         if (card != null) {
             card.unsubscribe(new ClientCard.Place(it.slot(), it.rfTalkgroup(), it.conference()));
-            changedClients.add(it.client());
+            changed.clients.add(it.client());
         }
         conferences.leave(it.conference(), new Conferences.Seat(it.client(), it.slot(), it.rfTalkgroup()));
-    }
-
-    private void begin(Event.CallStarted it) {
-        CallCard call = new CallCard(it, naming);
-        calls.put(it.call(), call);
-        if (!it.unit()) {
-            conferences.began(it.conference(), it.call(), naming);
-        }
-        if (it.entry().peer().isEmpty()) {
-            ClientCard client = clients.get(Integer.toUnsignedLong(it.entry().client()));
-            if (client != null) {
-                client.sends(it.entry().slot(), it.call());
-                changedClients.add(it.entry().client());
-            }
-        } else {
-            bring(it.entry().peer(), it.call());
-        }
-        audience.began(call.show());
-    }
-
-    private void legs(Event.LegsStarted it) {
-        CallCard call = calls.get(it.call());
-        if (call == null) {
-            return;
-        }
-        for (CallCard.Line line : lines(it.clients(), it.slots())) {
-            call.add(line);
-            ClientCard client = clients.get(Integer.toUnsignedLong(line.client()));
-            if (client != null) {
-                client.hears(line.slot(), it.call());
-                changedHearers.add(line.client());
-            }
-        }
-        for (String peer : it.peers()) {
-            call.add(peer);
-            PeerCard card = peers.get(peer);
-            if (card != null) {
-                card.gets(it.call());
-                changedPeers.add(peer);
-            }
-        }
-        changedCalls.add(it.call());
-    }
-
-    private void bring(String peer, long call) {
-        PeerCard card = peers.get(peer);
-        if (card != null) {
-            card.brings(call);
-            changedPeers.add(peer);
-        }
-    }
-
-    /// A client that comes while calls go to it or from it.
-    private void resume(ClientCard card, int id) {
-        for (CallCard call : calls.values()) {
-            for (int slot = 1; slot <= 2; slot++) {
-                if (call.lines().contains(new CallCard.Line(id, slot))) {
-                    card.hears(slot, call.start().call());
-                }
-            }
-            Entry entry = call.start().entry();
-            if (entry.peer().isEmpty() && entry.client() == id) {
-                card.sends(entry.slot(), call.start().call());
-            }
-        }
-    }
-
-    private static List<CallCard.Line> lines(List<Integer> clients, List<Integer> slots) {
-        List<CallCard.Line> lines = new ArrayList<>();
-        for (int i = 0; i < Math.min(clients.size(), slots.size()); i++) {
-            lines.add(new CallCard.Line(clients.get(i), slots.get(i)));
-        }
-        return lines;
-    }
-
-    private void silence(CallCard call, CallCard.Line line) {
-        call.remove(line);
-        ClientCard card = clients.get(Integer.toUnsignedLong(line.client()));
-        if (card != null) {
-            card.silent(line.slot(), call.start().call());
-            changedHearers.add(line.client());
-        }
-    }
-
-    private void withdraw(CallCard call, String peer) {
-        call.remove(peer);
-        PeerCard card = peers.get(peer);
-        if (card != null) {
-            card.getsNoMore(call.start().call());
-            changedPeers.add(peer);
-        }
-    }
-
-    private void reroute(Event.CallRerouted it) {
-        CallCard call = calls.get(it.call());
-        if (call == null) {
-            return;
-        }
-        leave(call);
-        call.through(it.to());
-        bring(it.to(), it.call());
-        changedCalls.add(it.call());
-    }
-
-    /// The call does not come from where it came from any more.
-    private void leave(CallCard call) {
-        PeerCard from = peers.get(call.start().entry().peer());
-        if (from != null) {
-            from.bringsNoMore(call.start().call());
-            changedPeers.add(call.start().entry().peer());
-        }
-        ClientCard client =
-                clients.get(Integer.toUnsignedLong(call.start().entry().client()));
-        if (client != null) {
-            client.falls(call.start().entry().slot(), call.start().call());
-            changedClients.add(call.start().entry().client());
-        }
-    }
-
-    private void end(Event.CallEnded it) {
-        CallCard call = calls.remove(it.call());
-        changedCalls.remove(it.call());
-        boolean isUnit = call != null && call.start().unit();
-        if (call != null) {
-            leave(call);
-            List.copyOf(call.lines()).forEach(line -> silence(call, line));
-            List.copyOf(call.peers()).forEach(peer -> withdraw(call, peer));
-        }
-        Schema.HeardCall finished = Heard.call(it, isUnit, naming);
-        if (!isUnit) {
-            conferences.ended(it.conference(), it.call(), it.startedMs() + it.durationMs(), finished.source(), naming);
-        }
-        heard.addFirst(finished);
-        if (heard.size() > HEARD) {
-            heard.removeLast();
-        }
-        audience.ended(finished);
     }
 
     private boolean read(Event.Periodic reading) {
@@ -346,17 +189,17 @@ public final class Picture {
             case Event.LinkFigures it
             when peers.containsKey(it.peer()) -> {
                 peer(it.peer()).figures(it);
-                changedPeers.add(it.peer());
+                changed.peers.add(it.peer());
             }
             case Event.Traffic it
             when it.mesh() && peers.containsKey(it.link()) -> {
                 peer(it.link()).traffic(it);
-                changedPeers.add(it.link());
+                changed.peers.add(it.link());
             }
             case Event.ClockSkew it
             when peers.containsKey(it.peer()) -> {
                 peer(it.peer()).skew(it);
-                changedPeers.add(it.peer());
+                changed.peers.add(it.peer());
             }
             default -> {}
         }

@@ -1,6 +1,5 @@
 package org.freedmr.control.act;
 
-import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,10 +30,10 @@ import org.freedmr.control.door.AuditEntry;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.SystemKey;
 import org.freedmr.control.door.TokenFile;
-import org.freedmr.control.http.Json;
-import org.freedmr.control.http.Problem;
+import org.freedmr.control.http.Site;
 import org.freedmr.control.legacy.LegacyCalls;
-import org.freedmr.control.legacy.LegacyServer;
+import org.freedmr.control.legacy.LegacyRoutes;
+import org.freedmr.control.view.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The routes that act behind a real server at a port of this machine, with an exchange that only remembers, a clock
@@ -51,12 +50,12 @@ public final class Counter implements AutoCloseable {
     private final FakeDesk desk = new FakeDesk();
     private final AtomicLong nowNs = new AtomicLong();
     private final Acting acting;
-    private final Javalin javalin;
-    private final LegacyServer legacy;
+    private final Site site;
+    private final Site legacy;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<Integer, Event.ClientSettings> settings = new ConcurrentHashMap<>();
 
-    public Counter(Path directory, boolean destructive) throws IOException {
+    public Counter(Path directory, boolean destructive) throws Exception {
         this.directory = directory;
         Path passwords = directory.resolve("passwords");
         if (!Files.exists(passwords)) {
@@ -76,30 +75,17 @@ public final class Counter implements AutoCloseable {
                 directory.resolve("state"));
         acting = new Acting(wanted, desk.carrier(), new Facts(), nowNs::get, () -> NOW_MS);
         desk.key(CLIENT, sha256(KEY));
-        javalin = Javalin.create(config -> {
-                    config.concurrency.useVirtualThreads = true;
-                    config.startup.showJavalinBanner = false;
-                    acting.add(config.routes);
-                    config.routes.get("/api/v2/whatever", context -> context.result("public"));
-                    config.routes.exception(Problem.class, (e, context) -> {
-                        if (e.retryAfterS() > 0) {
-                            context.header("Retry-After", Integer.toString(e.retryAfterS()));
-                        }
-                        context.status(e.status())
-                                .contentType(Json.PROBLEM_TYPE)
-                                .result(Json.bytes(e.details()));
-                    });
-                })
-                .start("127.0.0.1", 0);
-        legacy = LegacyServer.open(
-                List.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)),
-                new LegacyCalls(acting.shared(), new SystemKey(directory.resolve("state")), "2.0.0"));
+        site = new Site(List.of(acting, routes -> routes.get("/api/v2/whatever", context -> context.result("public"))));
+        site.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+        legacy = new Site(
+                List.of(new LegacyRoutes(new LegacyCalls(acting.shared(), new SystemKey(directory.resolve("state"))))));
+        legacy.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     }
 
     private final class Facts implements Known {
         @Override
-        public List<Event.Banned> bans() {
-            return List.of(new Event.Banned("2341234", "noise", 1, 0), new Event.Banned("192.0.2.1", "flood", 2, 3));
+        public List<Schema.Ban> bans() {
+            return List.of(new Schema.Ban("2341234", "noise", 1, null), new Schema.Ban("192.0.2.1", "flood", 2, 3L));
         }
 
         @Override
@@ -110,6 +96,11 @@ public final class Counter implements AutoCloseable {
         @Override
         public String callsign(int client) {
             return client == CLIENT ? "G4ABC" : "";
+        }
+
+        @Override
+        public String version() {
+            return "2.0.0";
         }
 
         @Override
@@ -168,12 +159,12 @@ public final class Counter implements AutoCloseable {
 
     /// A request to the interface; headers are names and values in turn.
     HttpResponse<String> ask(String method, String path, @Nullable String body, String... headers) {
-        return ask(javalin.port(), method, "/api/v2" + path, body, headers);
+        return ask(site.ports().getFirst(), method, "/api/v2" + path, body, headers);
     }
 
     /// A request to the older interface.
     public HttpResponse<String> askLegacy(String method, String path, @Nullable String body, String... headers) {
-        return ask(legacy.port(), method, "/api/v1" + path, body, headers);
+        return ask(legacy.ports().getFirst(), method, "/api/v1" + path, body, headers);
     }
 
     private HttpResponse<String> ask(int port, String method, String path, @Nullable String body, String... headers) {
@@ -198,13 +189,13 @@ public final class Counter implements AutoCloseable {
     }
 
     String origin() {
-        return "http://127.0.0.1:" + javalin.port();
+        return "http://127.0.0.1:" + site.ports().getFirst();
     }
 
     @Override
     public void close() {
         http.close();
-        javalin.stop();
+        site.close();
         legacy.close();
         acting.close();
     }

@@ -164,7 +164,7 @@ final class LoginTest {
                 counter.ask("DELETE", "/login", null, "Cookie", browser.cookie(), "X-CSRF-Token", browser.csrf());
 
         assertThat(out.statusCode()).isEqualTo(200);
-        assertThat(out.headers().firstValue("Set-Cookie").orElseThrow()).contains("Max-Age=0");
+        assertThat(out.headers().firstValue("Set-Cookie").orElseThrow()).contains("Expires=Thu, 01 Jan 1970");
         assertThat(reset("Cookie", browser.cookie(), "X-CSRF-Token", browser.csrf()))
                 .isEqualTo(401);
     }
@@ -191,7 +191,7 @@ final class LoginTest {
         assertThat(known.statusCode()).isEqualTo(401);
         assertThat(unknown.statusCode()).isEqualTo(401);
         assertThat(unknown.body()).isEqualTo(known.body());
-        assertThat(known.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"freedmr\"");
+        assertThat(known.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
         assertThat(counter.desk().commands()).as("the same work for both").hasSize(2);
         assertThat(counter.audited())
                 .allSatisfy(entry -> assertThat(entry.result()).isEqualTo("wrong"));

@@ -147,8 +147,11 @@ final class RefusalsTest {
 
     @Test
     void aNameInThePathForgesNoLineOfTheAuditLog() {
-        ask("PUT", "/mesh/uk%0A%7B%22who%22%3A%22operator%20nobody%22%7D/stun", "");
+        assertThat(ask("PUT", "/mesh/uk%0Anext/stun", "").statusCode()).isEqualTo(400);
+        assertThat(counter.audited()).isEmpty();
 
-        assertThat(counter.lastAudited().subject()).doesNotContain("\n").startsWith("peer uk");
+        ask("PUT", "/mesh/uk%E2%80%A8%E2%80%AE%7B%22who%22%3A1%7D/stun", "");
+
+        assertThat(counter.lastAudited().subject()).isEqualTo("peer uk {\"who\":1}");
     }
 }

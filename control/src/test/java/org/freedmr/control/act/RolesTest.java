@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.freedmr.contract.Command;
+import org.freedmr.control.OpenApi;
 import org.freedmr.control.door.AuditEntry;
 import org.freedmr.control.door.Scope;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every route that acts or shows what is hidden, asked by everybody there is.
 final class RolesTest {
     private static final String CLIENT = "/client/" + Counter.CLIENT;
+    private static final OpenApi CONTRACT = OpenApi.load();
+    private static final Map<String, OpenApi.Operation> OPERATIONS =
+            CONTRACT.operations().stream().collect(Collectors.toMap(OpenApi.Operation::id, Function.identity()));
     private static final long HOUR_MS = 3_600_000;
 
     /// Who may do something.
@@ -163,6 +172,17 @@ final class RolesTest {
                 : counter.ask(route.method(), route.path(), route.body(), "Authorization", credentials[0]);
 
         assertThat(answer.statusCode()).as(who + ": " + answer.body()).isEqualTo(status);
+        OpenApi.Operation operation = Objects.requireNonNull(OPERATIONS.get(route.action()));
+        CONTRACT.checkAnswer(
+                route.method(),
+                operation.path(),
+                status,
+                answer.headers().firstValue("Content-Type").orElse(""),
+                answer.body());
+        if (route.body() != null) {
+            assertThat(CONTRACT.complaints(route.method(), operation.path(), route.body()))
+                    .isEmpty();
+        }
         boolean sent = status == 200 && route.command() != null;
         assertThat(counter.desk().orders()).isEqualTo(sent ? List.of(route.command()) : List.of());
         assertThat(answer.headers().firstValue("Content-Type"))
@@ -178,6 +198,19 @@ final class RolesTest {
         assertThat(entry.address()).isEqualTo("127.0.0.1");
         assertThat(entry.atMs()).isEqualTo(Counter.NOW_MS);
         assertThat(entry.result().equals(AuditEntry.DONE)).isEqualTo(status == 200);
+    }
+
+    @Test
+    void everyOperationThatIsNotForEverybodyIsInTheTable() {
+        Set<String> tested = routes().map(Route::action).collect(Collectors.toSet());
+        Set<String> elsewhere = Set.of("login", "logout");
+
+        assertThat(CONTRACT.operations())
+                .filteredOn(operation -> !operation.method().equals("GET"))
+                .allSatisfy(
+                        operation -> assertThat(tested.contains(operation.id()) || elsewhere.contains(operation.id()))
+                                .as(operation.id())
+                                .isTrue());
     }
 
     @Test

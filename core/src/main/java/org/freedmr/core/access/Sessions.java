@@ -194,12 +194,20 @@ public final class Sessions implements Members {
                     subscription.rfTalkgroup(),
                     subscription.conference(),
                     subscription.source(),
-                    wallClock(subscription.expiryNs(), now)));
+                    wallClock(lastingNs(subscription, now), now)));
         }
         if (now.monoNs() <= sleepUntilNs) {
             asleep.values().forEach(entries::addAll);
         }
         return new RestartState(List.copyOf(entries));
+    }
+
+    /// When it ends. Nobody will be talking after a restart: what a talking user holds open has an end, too.
+    private long lastingNs(Subscription subscription, Now now) {
+        Session session = byId.get(subscription.client());
+        return session == null || subscription.expiryNs() != Timers.NEVER
+                ? subscription.expiryNs()
+                : session.talk().restNs(subscription, now);
     }
 
     /// A monotonic expiry as wall clock; 0 for never.

@@ -180,13 +180,16 @@ final class TalkControl {
     /// The own transmission is over: the subscription's life begins again. What a command made does not end before the
     /// time that the command gave.
     private void rest(Subscription subscription, Now now) {
-        if (!subscription.source().isDynamic()) {
-            return;
+        if (subscription.source().isDynamic()) {
+            book.expireAt(subscription, restNs(subscription, now), now);
         }
+    }
+
+    /// When a subscription made at run time ends if its user falls silent now.
+    long restNs(Subscription subscription, Now now) {
         long lifeNs = subscription.conference() == Talkgroups.ECHO ? ECHO_NS : session.timerNs();
         long expiryNs = lifeNs == Timers.NEVER ? Timers.NEVER : now.monoNs() + lifeNs;
-        boolean ordered = subscription.source() == Source.API;
-        book.expireAt(subscription, ordered ? Math.max(subscription.agreedNs(), expiryNs) : expiryNs, now);
+        return subscription.source() == Source.API ? Math.max(subscription.agreedNs(), expiryNs) : expiryNs;
     }
 
     /// The session's wishes changed (`access-hbp.md` section 3.4): the difference is applied, what stays is untouched.

@@ -360,6 +360,23 @@ class OrdersTest {
     }
 
     @Test
+    void whatIsHeldOpenWhenTheProcessDiesHasAnEndInTheNext() {
+        isDone(new Command.Subscribe(ALICE, 2, 2351, 0));
+        server.play(
+                alice,
+                CallBuilder.group(ALICE, 2350).slot(2).stream(++stream)
+                        .superframes(100)
+                        .build());
+        server.run(10 * SECOND);
+        server.killAndRestart();
+        server.run(3 * MINUTE);
+        assertThat(talkgroups(ALICE, 2)).contains(2350, 2351);
+
+        server.run(7 * MINUTE);
+        assertThat(talkgroups(ALICE, 2)).containsExactlyInAnyOrder(91, 2351);
+    }
+
+    @Test
     void aCallToAnIdIsToldAsOne() {
         talk(alice, 2350, 2);
         server.playOut(

@@ -1,5 +1,5 @@
 /** Our own line icons, 24 by 24. They only accompany words and are hidden from screen readers. */
-import {s} from './dom.js';
+import {h, s} from './dom.js';
 
 const PATHS = {
   live: ['M12 13v7', 'M8.5 10.8a5 5 0 1 1 7 0', 'M5.7 13.4a9 9 0 1 1 12.6 0', 'M12 7.2h.01'],
@@ -41,8 +41,7 @@ export function icon(name) {
     (PATHS[name] ?? PATHS.more).map(d => s('path', {d})));
 }
 
-/** Bars that move while somebody talks. */
+/** Bars that move while somebody talks. They are boxes, which move without anything being painted anew. */
 export function voice() {
-  return s('svg', {class: 'voice', viewBox: '0 0 20 16', 'aria-hidden': 'true', focusable: 'false'},
-    [0, 1, 2, 3].map(bar => s('rect', {x: bar * 5 + 1, y: 2, width: 3, height: 12, rx: 1.5})));
+  return h('span', {class: 'voice', 'aria-hidden': 'true'}, h('i'), h('i'), h('i'), h('i'));
 }

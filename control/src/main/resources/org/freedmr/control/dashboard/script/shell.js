@@ -129,7 +129,9 @@ function pulse() {
 /** Tells that what is seen is old. */
 function banner() {
   const words = h('span');
-  const element = h('div', {class: 'stale-banner', role: 'alert', hidden: true}, icon('warning'), words);
+  // The seconds count on in silence; that it happened is said once.
+  const said = h('span', {class: 'offscreen', role: 'alert'});
+  const element = h('div', {class: 'stale-banner', role: 'region', 'aria-label': t('feed.stale'), hidden: true}, icon('warning'), words);
   const count = () => {
     const age = Math.floor(feed.age() / 1000);
     if (!element.hidden) setText(words, tn('feed.stopped', age));
@@ -138,13 +140,14 @@ function banner() {
   const show = () => {
     fresh.hidden = feed.server === null || feed.server.known;
     element.hidden = feed.status !== 'stale';
+    setText(said, feed.status === 'stale' ? t('feed.stoppedOnce') : '');
     document.documentElement.classList.toggle('stale', feed.status === 'stale');
     count();
   };
   const timer = setInterval(count, 1000);
   ends.push(feed.on('status', show), feed.on('state', show), () => clearInterval(timer));
   show();
-  return [element, fresh];
+  return [said, element, fresh];
 }
 
 /** Who is signed in, and the way in or out. */

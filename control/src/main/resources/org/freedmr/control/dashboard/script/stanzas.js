@@ -20,7 +20,8 @@ function listed(server) {
  */
 export function gateway(facts, network, prefix) {
   const lines = [`[DMR Network ${network}]`, 'Enabled=1', `Name=${word(facts.server)}`, `Address=${facts.host}`, `Port=${facts.port}`,
-    `Password="${facts.password}"`, `Options="${facts.options}"`];
+    `Password="${facts.password}"`];
+  if (facts.options) lines.push(`Options="${facts.options}"`);
   if (facts.id) lines.push(`Id=${facts.id}`);
   const slots = facts.simplex ? [2] : [1, 2];
   if (prefix === 0) {
@@ -38,13 +39,13 @@ export function gateway(facts, network, prefix) {
 
 /** The line of /root/DMR_Hosts.txt. */
 export function hostsLine(facts) {
-  return [listed(facts.server), '0000', facts.host, facts.password, facts.port].join('\t');
+  return [listed(facts.server), '0000', facts.host, facts.password, facts.port].join('  ');
 }
 
 /** The section of MMDVM.ini for the versions that log in themselves. */
 export function mmdvmHost(facts) {
   return ['[DMR Network]', 'Enable=1', 'Type=Direct', `RemoteAddress=${facts.host}`, `RemotePort=${facts.port}`, 'Jitter=360', `Password=${facts.password}`,
-    `Slot1=${facts.simplex ? 0 : 1}`, 'Slot2=1', `Options=${facts.options}`, 'ModeHang=3'].join('\n');
+    `Slot1=${facts.simplex ? 0 : 1}`, 'Slot2=1', ...(facts.options ? [`Options=${facts.options}`] : []), 'ModeHang=3'].join('\n');
 }
 
 /** The name that stands in the list of masters afterwards. */

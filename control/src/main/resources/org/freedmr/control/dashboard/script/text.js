@@ -8,6 +8,7 @@ export const LANGUAGES = {
 
 let words = {};
 let plural = new Intl.PluralRules('en');
+let numbers = new Intl.NumberFormat('en');
 let language = 'en';
 
 export function currentLanguage() {
@@ -44,6 +45,7 @@ export async function useLanguage(wanted, remember = false) {
   words = Object.assign({}, ...files);
   language = wanted;
   plural = new Intl.PluralRules(wanted);
+  numbers = new Intl.NumberFormat(wanted);
   document.documentElement.lang = wanted;
   if (remember) {
     try {
@@ -56,7 +58,8 @@ export async function useLanguage(wanted, remember = false) {
 
 /** The text of a key, its `{placeholders}` filled. */
 export function t(key, values = {}) {
-  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const text = words[key] ?? key;
+  return text.includes('{') ? text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole) : text;
 }
 
 /** Whether there is a text for this key. */
@@ -67,8 +70,7 @@ export function has(key) {
 /** The plural form for a count, which is also `{count}`, written as the language writes numbers. */
 export function tn(key, count, values = {}) {
   const form = `${key}.${plural.select(count)}`;
-  const counted = new Intl.NumberFormat(language).format(count);
-  return t(form in words ? form : `${key}.other`, {count: counted, ...values});
+  return t(form in words ? form : `${key}.other`, {count: numbers.format(count), ...values});
 }
 
 /** As `t`, with nodes for placeholders: gives a list to append. */

@@ -163,12 +163,13 @@ function outputs(facts, show) {
     named('network', control({name: 'network', type: 'select', label: t('hotspot.network'), value: String(kept.network), options: [1, 2, 3, 4, 5].map(one => [String(one), String(one)]), onchange: event => again('network', Number(event.target.value))})),
     named('prefix', control({name: 'prefix', type: 'select', label: t('hotspot.prefix'), value: String(kept.prefix), options: [['0', t('hotspot.prefixNone')], ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(one => [String(one), t('hotspot.prefixDigit', {digit: one})])], onchange: event => again('prefix', Number(event.target.value))})));
   const prefixed = kept.prefix === 0 ? null : h('p', {class: 'hint'}, t('hotspot.prefixHint', {example: `${kept.prefix}000235`, short: `${kept.prefix}000091`}));
+  const options = facts.options ? box(t('hotspot.optionsField'), facts.options) : null;
   const body = {
     gateway: () => [steps(t('hotspot.gateway.1'), t('hotspot.gateway.2'), t('hotspot.gateway.3')), network(), prefixed, box('DMRGateway.ini', gateway(facts, kept.network, kept.prefix))],
     pistar: () => [steps(t('hotspot.pistar.1'), t('hotspot.pistar.2', {name: listName(facts)}), t('hotspot.pistar.3'), t('hotspot.pistar.4')),
-      box('/root/DMR_Hosts.txt', hostsLine(facts)), box(t('hotspot.optionsField'), facts.options)],
+      box('/root/DMR_Hosts.txt', hostsLine(facts)), options],
     wpsd: () => [steps(t('hotspot.wpsd.1'), t('hotspot.wpsd.2', {name: listName(facts)}), t('hotspot.wpsd.3')),
-      box('/root/DMR_Hosts.txt', hostsLine(facts)), box(t('hotspot.optionsField'), facts.options),
+      box('/root/DMR_Hosts.txt', hostsLine(facts)), options,
       h('p', {class: 'hint'}, t('hotspot.wpsd.gateway'))],
     mmdvm: () => [h('p', {class: 'note'}, t('hotspot.mmdvm.old')), steps(t('hotspot.mmdvm.1'), t('hotspot.mmdvm.2')), box('MMDVM.ini', mmdvmHost(facts))],
   }[kept.software];

@@ -1,0 +1,238 @@
+package org.freedmr.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.freedmr.control.door.Scope;
+import org.freedmr.control.door.TokenFile;
+import org.freedmr.testkit.CallBuilder;
+import org.freedmr.testkit.CallScript;
+import org.freedmr.testkit.ClientProfile;
+import org.freedmr.testkit.ClientTiming;
+import org.freedmr.testkit.UdpClientHost;
+import org.freedmr.testkit.VirtualClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The dashboard of a real server with hotspots on it, in a browser.
+@Timeout(240)
+class DashboardBrowserTest {
+    private static final int TALKER = 2_345_001;
+    private static final int LISTENER = 2_345_002;
+    private static final int TALKGROUP = 3_001;
+    private static final List<String> PAGES = List.of(
+            "#/live",
+            "#/why",
+            "#/why/" + TALKER,
+            "#/reasons",
+            "#/reason/FLOOR_HELD",
+            "#/hotspot",
+            "#/conferences",
+            "#/conferences/" + TALKGROUP,
+            "#/clients",
+            "#/client/" + TALKER,
+            "#/mesh",
+            "#/history",
+            "#/system",
+            "#/operator");
+    /// A callsign that would be markup in a careless page. The server admits it, as it may be anything.
+    private static final String HOSTILE = "<b>X</b>";
+
+    private static final Object AIR = new Object();
+
+    @TempDir
+    static Path directory;
+
+    private static volatile boolean isOver;
+    private static int stream = 1;
+    private static WatchedServer server;
+    private static UdpClientHost host;
+    private static OnAir air;
+    private static VirtualClient talker;
+    private static VirtualClient listener;
+
+    @BeforeAll
+    static void open() throws Exception {
+        server = new WatchedServer(directory, "name = \"Test\"");
+        host = new UdpClientHost(server.process().address());
+        air = new OnAir(host);
+        talker = hotspot(TALKER, "M0ABC", "London, IO91wm");
+        listener = hotspot(LISTENER, HOSTILE, "<img src=x onerror=a>");
+        air.login(List.of(talker, listener));
+        speak(_ -> {});
+        Thread.ofPlatform().daemon().start(DashboardBrowserTest::stayLoggedIn);
+    }
+
+    /// Between calls somebody has to send the pings.
+    private static void stayLoggedIn() {
+        while (!isOver) {
+            synchronized (AIR) {
+                host.work(5);
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        isOver = true;
+        if (host != null) {
+            host.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static VirtualClient hotspot(int id, String callsign, String location) {
+        ClientProfile profile = ClientProfile.simplexHotspot(id, callsign)
+                .at(new ClientProfile.Place("51.50740", "-0.127800", location))
+                .withOptions("TS2=" + TALKGROUP + ";SINGLE=0");
+        return host.add(
+                InetAddress.ofLiteral("127.0.0." + (id - TALKER + 2)),
+                0,
+                uplink -> new VirtualClient(
+                        profile, uplink, VirtualClient.Software.DMR_GATEWAY, ClientTiming.MMDVM.fasterBy(10)));
+    }
+
+    /// A call of somewhat over a second.
+    private static void speak(OnAir.Beside beside) throws Exception {
+        CallScript script = CallBuilder.group(TALKER, TALKGROUP).slot(2).client(TALKER).stream(stream++)
+                .superframes(4)
+                .build();
+        synchronized (AIR) {
+            air.play(talker, script, beside);
+        }
+    }
+
+    private static Visit visit(String fragment, Browser.NewContextOptions options) {
+        return new Visit(server.page(fragment), options.setLocale("en-GB"));
+    }
+
+    @Test
+    void aCallAppearsAndEndsAndWasHeard() throws Exception {
+        try (Visit visit = visit("#/live", new Browser.NewContextOptions())) {
+            Page page = visit.page();
+            page.waitForSelector(".air-quiet:visible");
+            int before = page.locator("#heard tbody tr, .page-live table tbody tr").count();
+            speak(burst -> {
+                if (burst == 12) {
+                    page.waitForSelector(".air[data-call]");
+                    assertThat(page.locator(".air[data-call]").innerText())
+                            .contains(Integer.toString(TALKGROUP))
+                            .contains(Integer.toString(TALKER));
+                }
+            });
+            page.waitForSelector(
+                    ".air[data-call]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+            assertThat(page.locator(".page-live table tbody tr").count()).isGreaterThan(Math.min(before, 49));
+            visit.assertClean();
+        }
+    }
+
+    @Test
+    void aMarkShowsThatTheFeedStoppedAndGoesWhenItIsBack() throws Exception {
+        try (Visit visit = visit("#/live", new Browser.NewContextOptions())) {
+            visit.page().waitForSelector(".pulse[data-status=live]");
+            assertThat(visit.page().locator(".stale-banner").isVisible()).isFalse();
+            server.process().signalWorkers("STOP");
+            visit.page().waitForSelector(".stale-banner:visible");
+            server.process().signalWorkers("CONT");
+            visit.page()
+                    .waitForSelector(
+                            ".stale-banner",
+                            new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+            visit.page().waitForSelector(".pulse[data-status=live]");
+        }
+    }
+
+    @Test
+    void hostileTextIsShownAsTextOnEveryPage() throws Exception {
+        String token = Objects.requireNonNull(new TokenFile(directory.resolve("state"))
+                .create("hostile", EnumSet.allOf(Scope.class), Instant.now()));
+        try (Visit visit = visit("#/live", new Browser.NewContextOptions())) {
+            visit.signIn(token);
+            for (String page : PAGES) {
+                visit.go(page.replace(Integer.toString(TALKER), Integer.toString(LISTENER)));
+                visit.page().waitForTimeout(150);
+                assertThat(visit.page().locator("main b, main img[src=x]").count())
+                        .as(page)
+                        .isZero();
+            }
+            visit.go("#/client/" + LISTENER);
+            visit.page().waitForFunction("document.querySelector('main').innerText.includes('<b>X</b>')");
+            visit.assertClean();
+        }
+    }
+
+    @Test
+    void languageAndThemeCanBeChosenAndAreRemembered() {
+        try (Visit visit = visit("#/live", new Browser.NewContextOptions().setViewportSize(1280, 900))) {
+            Page page = visit.page();
+            page.waitForSelector("#air-title");
+            String english = page.locator("h1").innerText();
+            for (String language : List.of("de", "es", "fr", "it", "pt", "en")) {
+                page.locator("nav.side select").selectOption(language);
+                page.waitForFunction("code => document.documentElement.lang.startsWith(code)", language);
+                if (!language.equals("en")) {
+                    assertThat(page.locator("nav.side").innerText()).as(language).doesNotContain("nav.");
+                    assertThat(page.locator("h1").innerText()).as(language).isNotEqualTo(english);
+                }
+            }
+            page.locator("nav.side select").selectOption("de");
+            page.locator("nav.side .theme-button[data-theme=dark]").click();
+            String dark = background(page);
+            page.locator("nav.side .theme-button[data-theme=light]").click();
+            assertThat(background(page)).isNotEqualTo(dark);
+            page.locator("nav.side .theme-button[data-theme=dark]").click();
+            page.reload();
+            page.waitForFunction("document.documentElement.lang.startsWith('de')");
+            assertThat(background(page)).isEqualTo(dark);
+            visit.assertClean();
+        }
+    }
+
+    private static String background(Page page) {
+        return (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT,1280,900", "DARK,1280,900", "LIGHT,390,844", "DARK,390,844"})
+    void everyPageCanBeUsedByEverybody(ColorScheme theme, int width, int height) throws Exception {
+        String token = Objects.requireNonNull(new TokenFile(directory.resolve("state"))
+                .create("axe-" + theme + width, EnumSet.allOf(Scope.class), Instant.now()));
+        Browser.NewContextOptions options = new Browser.NewContextOptions()
+                .setColorScheme(theme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(width, height);
+        try (Visit visit = visit("#/live", options)) {
+            visit.signIn(token);
+            for (String page : PAGES) {
+                visit.go(page);
+                visit.page().waitForTimeout(250);
+                visit.assertUsable(page + " " + theme + " " + width);
+                assertThat((Boolean) visit.page()
+                                .evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
+                        .as("%s fits into a width of %d", page, width)
+                        .isTrue();
+            }
+            visit.assertClean();
+        }
+    }
+}

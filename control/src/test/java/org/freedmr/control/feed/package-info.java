@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.control.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.control.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.freedmr.control.view;
+
+import org.jspecify.annotations.NullMarked;
