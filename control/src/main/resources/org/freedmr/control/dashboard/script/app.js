@@ -52,13 +52,16 @@ let turn = 0;
 
 function where() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  const parts = path.split('/').filter(Boolean).map(part => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  });
+  const parts = path
+    .split('/')
+    .filter(Boolean)
+    .map(part => {
+      try {
+        return decodeURIComponent(part);
+      } catch {
+        return part;
+      }
+    });
   return {page: parts[0] ?? 'live', parts: parts.slice(1), query: new URLSearchParams(query)};
 }
 
@@ -85,7 +88,11 @@ function leave() {
 function contextOf(end) {
   const until = stop => end.signal.addEventListener('abort', stop, {once: true});
   return {
-    feed, api, door, go, signal: end.signal,
+    feed,
+    api,
+    door,
+    go,
+    signal: end.signal,
     on: (event, listener) => until(feed.on(event, listener)),
     onVisitor: watcher => until(door.watch(watcher)),
     every(ms, action) {
