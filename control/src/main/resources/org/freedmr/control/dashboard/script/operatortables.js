@@ -68,7 +68,7 @@ export function logins(door, changed) {
       {
         key: 'address',
         label: t('operator.address'),
-        cell: row => (row.address ? h('code', null, foreign(row.address)) : '–'),
+        cell: row => (row.address ? h('code', {class: 'no-break'}, foreign(row.address)) : '–'),
       },
       {key: 'reason', label: t('operator.reason'), cell: row => reason(row.reason)},
       {key: 'step', label: t('operator.step'), cell: row => h('code', {class: 'muted'}, foreign(row.step))},
@@ -165,7 +165,7 @@ export const audit = () =>
       {
         key: 'address',
         label: t('operator.address'),
-        cell: row => (row.address ? h('code', {class: 'muted'}, foreign(row.address)) : '–'),
+        cell: row => (row.address ? h('code', {class: 'muted no-break'}, foreign(row.address)) : '–'),
       },
     ],
   });

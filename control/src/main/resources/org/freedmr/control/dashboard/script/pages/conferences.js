@@ -34,7 +34,7 @@ async function all(element, route, context) {
       {
         key: 'now',
         label: t('conferences.now'),
-        class: 'now',
+        class: 'speaking',
         cell: row => (row.talking.length === 0 ? h('span', {class: 'muted'}, '–') : row.talking.map(speaker)),
       },
       {
