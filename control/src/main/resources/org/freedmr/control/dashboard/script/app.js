@@ -136,12 +136,16 @@ async function route({fresh = false, focus = true} = {}) {
   const element = h('div', {class: `page page-${to.page}`});
   const end = new AbortController();
   replace(frame.tools);
-  frame.title([t(page?.title ?? 'common.notFound')]);
+  frame.title([t(page?.title ?? (loader ? 'problem.other' : 'common.notFound'))]);
   replace(frame.place, element);
   window.scrollTo(0, 0);
   if (focus) frame.heading.focus({preventScroll: true});
   if (page === null) {
-    append(element, [h('p', null, t('common.notFoundText')), h('p', null, h('a', {href: '#/live'}, t('live.title')))]);
+    const away = h('button', {class: 'button', type: 'button', onclick: () => location.reload()}, t('common.refresh'));
+    append(element, [
+      h('p', null, t(loader ? 'problem.unreachable' : 'common.notFoundText')),
+      h('p', null, loader ? away : h('a', {href: '#/live'}, t('live.title'))),
+    ]);
     return;
   }
   shown = {page, to, end};

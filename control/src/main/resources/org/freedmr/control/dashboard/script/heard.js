@@ -107,7 +107,7 @@ export function heardTable(context) {
   let older = [];
   let asked = 0;
   const calls = table({columns: heardColumns({ended: true}), caption: t('heard.title'), key: row => row.call});
-  calls.classList.add('live-part');
+  calls.classList.add('live-part', 'calls-table');
   const none = h('p', {class: 'empty'});
   const more = h(
     'button',
