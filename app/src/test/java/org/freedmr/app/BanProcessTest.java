@@ -36,16 +36,22 @@ final class BanProcessTest {
     Path directory;
 
     @Test
-    void aBanHoldsAfterThePowerFailed() throws Exception {
-        Files.writeString(directory.resolve("freedmr.toml"), ServerProcess.CONFIGURATION);
+    void aBanHoldsAfterThePowerFailedAndNoKeyIsInTheLog() throws Exception {
+        Files.writeString(
+                directory.resolve("freedmr.toml"), "[server]\nlog = \"debug\"\n" + ServerProcess.CONFIGURATION);
         try (ServerProcess server = ServerProcess.start(directory);
                 UdpClientHost host = new UdpClientHost(server.address())) {
             new OnAir(host).login(List.of(hotspot(host)));
+            assertThat(ask(new Command.SetOptions(CLIENT, "KEY=hush5678;TS2=91"))
+                            .accepted())
+                    .isTrue();
+            assertThat(ask(new Command.ProveKey(CLIENT, "hush")).accepted()).isFalse();
             assertThat(ask(new Command.Ban(Integer.toString(CLIENT), "abuse", 0)))
                     .isEqualTo(new ToWorker.Reply(1, true, ""));
             server.awaitLog("client " + CLIENT + " at ");
             server.awaitLog("is down: " + Reason.BANNED.text());
             server.awaitLog("banned " + CLIENT + " for ever: abuse");
+            assertThat(server.log()).contains("changed: options").doesNotContain("hush");
             server.signal("KILL");
             assertThat(server.status()).isNotZero();
         }

@@ -130,18 +130,19 @@ class DashboardBrowserTest {
         try (Visit visit = visit("#/live", new Browser.NewContextOptions())) {
             Page page = visit.page();
             page.waitForSelector(".air-quiet:visible");
-            int before = page.locator("#heard tbody tr, .page-live table tbody tr").count();
+            int before = page.locator("tr[data-key]").count();
             speak(burst -> {
                 if (burst == 12) {
                     page.waitForSelector(".air[data-call]");
                     assertThat(page.locator(".air[data-call]").innerText())
                             .contains(Integer.toString(TALKGROUP))
-                            .contains(Integer.toString(TALKER));
+                            .contains("M0ABC")
+                            .contains("to 1 slot");
                 }
             });
             page.waitForSelector(
                     ".air[data-call]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
-            assertThat(page.locator(".page-live table tbody tr").count()).isGreaterThan(Math.min(before, 49));
+            assertThat(page.locator("tr[data-key]").count()).isGreaterThan(Math.min(before, 49));
             visit.assertClean();
         }
     }
@@ -183,9 +184,9 @@ class DashboardBrowserTest {
 
     @Test
     void languageAndThemeCanBeChosenAndAreRemembered() {
-        try (Visit visit = visit("#/live", new Browser.NewContextOptions().setViewportSize(1280, 900))) {
+        try (Visit visit = visit("#/history", new Browser.NewContextOptions().setViewportSize(1280, 900))) {
             Page page = visit.page();
-            page.waitForSelector("#air-title");
+            page.waitForSelector(".page-history");
             String english = page.locator("h1").innerText();
             for (String language : List.of("de", "es", "fr", "it", "pt", "en")) {
                 page.locator("nav.side select").selectOption(language);

@@ -116,6 +116,8 @@ class ReportingProcessTest {
                 directory.resolve("freedmr.toml"),
                 ServerProcess.CONFIGURATION.replace("profile = \"none\"", """
                         profile = "compact"
+                        [control]
+                        listen = ["127.0.0.1:0"]
                         [metrics]
                         listen = ["127.0.0.1:%d"]
                         [aliases]

@@ -27,7 +27,7 @@ final class StatusProcessTest {
         Files.writeString(
                 file,
                 ServerProcess.CONFIGURATION.replace("\"none\"", "\"compact\"")
-                        + "[metrics]\nlisten = [\"127.0.0.1:0\"]\n");
+                        + "[metrics]\nlisten = [\"127.0.0.1:0\"]\n[control]\nlisten = [\"127.0.0.1:0\"]\n");
         try (ServerProcess server = ServerProcess.start(directory)) {
             server.address();
             long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

@@ -2,9 +2,18 @@ package org.freedmr.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.freedmr.testkit.UdpClientHost;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +29,8 @@ class WorkerFaultsProcessTest {
     private static final Pattern JOINED = Pattern.compile("worker (\\w+) has joined");
     private static final String CONFIGURATION = ServerProcess.CONFIGURATION.replace("profile = \"none\"", """
             profile = "separate"
+            [control]
+            listen = ["127.0.0.1:%d"]
             [metrics]
             listen = ["127.0.0.1:0"]
             [aliases]
@@ -32,9 +43,14 @@ class WorkerFaultsProcessTest {
     @TempDir
     Path directory;
 
+    private int dashboard;
+
     @BeforeEach
     void write() throws Exception {
-        Files.writeString(directory.resolve("freedmr.toml"), CONFIGURATION);
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            dashboard = probe.getLocalPort();
+        }
+        Files.writeString(directory.resolve("freedmr.toml"), CONFIGURATION.formatted(dashboard));
     }
 
     @Test
@@ -64,6 +80,7 @@ class WorkerFaultsProcessTest {
                     .contains("it is silent")
                     .contains("is not heard from and is ended")
                     .doesNotContain("internal error");
+            awaitInterface();
             server.signal("TERM");
             assertThat(server.status()).isZero();
         }
@@ -103,6 +120,28 @@ class WorkerFaultsProcessTest {
             assertThat(server.log()).contains("it is silent").doesNotContain("internal error");
             server.signal("TERM");
             assertThat(server.status()).isZero();
+        }
+    }
+
+    /// The interface of the worker that was killed, and the one after it stopped, comes back by itself.
+    private void awaitInterface() throws Exception {
+        URI health = URI.create("http://127.0.0.1:" + dashboard + "/api/v2/health");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+            while (true) {
+                try {
+                    int status = http.send(
+                                    HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode();
+                    if (status == 200) {
+                        return;
+                    }
+                } catch (IOException e) {
+                    // Nobody listens yet.
+                }
+                assertThat(System.nanoTime()).as("time for the interface to come back").isLessThan(deadlineNs);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
         }
     }
 

@@ -75,7 +75,7 @@ public final class OptionsParser {
             }
             long number = Decimal.parse(token);
             if (number < 0 || number > Talkgroups.HIGHEST || !Talkgroups.mayBeStatic((int) number)) {
-                ignored.add(slot + ": " + OptionsText.quoted(token) + " cannot be a static talkgroup");
+                ignored.add(slot + ": " + text.named(token) + " cannot be a static talkgroup");
             } else if (!talkgroups.contains((int) number)) {
                 if (talkgroups.size() < Limits.STATICS_PER_SLOT) {
                     talkgroups.add((int) number);
@@ -165,6 +165,6 @@ public final class OptionsParser {
     }
 
     private void refuse(String key) {
-        ignored.add(key + ": " + OptionsText.quoted(valueOf(key)) + " is not possible");
+        ignored.add(key + ": " + text.named(valueOf(key)) + " is not possible");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.freedmr.core.policy.Limits;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class OptionsText {
             "OVERRIDE_IDENT_TG",
             "LANG",
             KEY);
+    /// Numbers, lists of them, a flag, a language.
+    private static final Pattern HARMLESS = Pattern.compile("[0-9, ]*|(?i:true|false)|[a-z]{2}_[A-Z]{2}");
+
     private static final List<String> WITHOUT_EFFECT = List.of("USERLINK", "TYPE");
 
     private final TreeMap<String, String> values = new TreeMap<>();
@@ -152,9 +156,12 @@ final class OptionsText {
         return isList(name) || SINGLE_VALUED.contains(name);
     }
 
-    /// After a password or a key nothing unknown is repeated: it may be the other half of one with a semicolon in it.
-    private String named(String token) {
-        return secretSeen.isEmpty() ? quoted(token) : "something after " + secretSeen;
+    /// A token as people are shown it. Beside a password or a key nothing is repeated but numbers: it may be the other
+    /// half of one with a semicolon in it.
+    String named(String token) {
+        return secretSeen.isEmpty() || token.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? quoted(token)
+                : "something after " + secretSeen;
     }
 
     /// The text as people are shown it: without key and password, and what may be another half of theirs.
@@ -165,11 +172,18 @@ final class OptionsText {
             String name = name(piece);
             if (name.equals(KEY) || name.equals(PASSWORD)) {
                 secretSeen = true;
-            } else if (!secretSeen || piece.isBlank() || (piece.contains("=") && isRead(name))) {
+            } else if (!secretSeen || piece.isBlank() || isHarmless(name, piece)) {
                 pieces.add(piece);
             }
         }
         return String.join(";", pieces);
+    }
+
+    /// Whether a piece is no half of a secret: a key that is read, and a value that anybody may have.
+    private static boolean isHarmless(String name, String piece) {
+        int equals = piece.indexOf('=');
+        String value = piece.substring(equals + 1).strip();
+        return equals >= 0 && isRead(name) && HARMLESS.matcher(value).matches();
     }
 
     static boolean namesPassword(String clean) {
@@ -182,8 +196,7 @@ final class OptionsText {
         return (equals < 0 ? piece : piece.substring(0, equals)).strip().toUpperCase(Locale.ROOT);
     }
 
-    /// A token as people are shown it.
-    static String quoted(String token) {
+    private static String quoted(String token) {
         return "'" + (token.length() <= LONGEST_QUOTE ? token : token.substring(0, LONGEST_QUOTE) + "…") + "'";
     }
 }

@@ -261,6 +261,8 @@ class OptionsParserTest {
                 "KEY=x;hush;SINGLE=1 | SINGLE=1",
                 "KEY=x;hush=5;y=hush;TS1=9 | TS1=9",
                 "TS1=91;PASS=hush5678;hush | TS1=91",
+                "KEY=x;TS1=hush;DIAL=hush;LANG=hush;SINGLE=hush;TS2=1,hush | ''",
+                "KEY=x;TS1=91, 92;SINGLE=True;LANG=de_DE;DIAL= | TS1=91, 92;SINGLE=True;LANG=de_DE;DIAL=",
                 "KEY=hush;KEY=;KEY | ''",
                 "TS2=91 , A92;Nonsense;Type=x | TS2=91 , A92;Nonsense;Type=x",
             })

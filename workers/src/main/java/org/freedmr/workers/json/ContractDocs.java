@@ -20,9 +20,8 @@ import org.freedmr.contract.Event;
 /// @param components what its components are, by their names, as far as that is said
 public record ContractDocs(String text, Map<String, String> components) {
     /// Of records whose source says nothing because their neighbour's says it for both.
-    static final Map<Class<?>, String> SUPPLEMENT = Map.of(
-            Event.ClientDown.class, "The client is logged in no more, and why.",
-            Event.SubscriptionDown.class, "A subscription is active no more, and why.");
+    static final Map<Class<?>, String> SUPPLEMENT =
+            Map.of(Event.ClientDown.class, "The client is logged in no more, and why.");
 
     private static final Pattern LINK = Pattern.compile("\\{@link ([\\w.]*)#?(\\w*)}");
 

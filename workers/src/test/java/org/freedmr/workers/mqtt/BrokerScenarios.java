@@ -325,6 +325,7 @@ abstract class BrokerScenarios {
     private static Event named(Event event) {
         return switch (event) {
             case Event.PeerChanged it -> new Event.PeerChanged("uk", it.state(), 5, it.detail(), 0);
+            case Event.PeerRemoved _ -> new Event.PeerRemoved("de");
             case Event.PeerMoved it -> new Event.PeerMoved("uk", it.from(), it.to());
             case Event.PeerDoubted it -> new Event.PeerDoubted("uk", it.address(), it.reason());
             case Event.PeerRefused it ->

@@ -36,7 +36,11 @@ async function ask(method, path, body, signal) {
   let answer;
   try {
     answer = await fetch(`${ROOT}${path}`, {
-      method, headers, signal, credentials: 'same-origin', cache: 'no-store',
+      method,
+      headers,
+      signal,
+      credentials: 'same-origin',
+      cache: 'no-store',
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (failure) {
@@ -52,12 +56,18 @@ async function ask(method, path, body, signal) {
   if (answer.ok && content !== null) return content;
   if (answer.status === 401 && path !== '/login') refused();
   const key = `problem.${answer.status}`;
-  throw new Problem(answer.status, content?.type ?? '', has(key) ? t(key) : content?.title ?? t('problem.other'),
-    content?.detail ?? '');
+  throw new Problem(
+    answer.status,
+    content?.type ?? '',
+    has(key) ? t(key) : (content?.title ?? t('problem.other')),
+    content?.detail ?? '',
+  );
 }
 
 function query(parameters) {
-  const wanted = Object.entries(parameters ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const wanted = Object.entries(parameters ?? {}).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
   return wanted.length === 0 ? '' : `?${new URLSearchParams(wanted)}`;
 }
 

@@ -52,13 +52,16 @@ let turn = 0;
 
 function where() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  const parts = path.split('/').filter(Boolean).map(part => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  });
+  const parts = path
+    .split('/')
+    .filter(Boolean)
+    .map(part => {
+      try {
+        return decodeURIComponent(part);
+      } catch {
+        return part;
+      }
+    });
   return {page: parts[0] ?? 'live', parts: parts.slice(1), query: new URLSearchParams(query)};
 }
 
@@ -85,7 +88,11 @@ function leave() {
 function contextOf(end) {
   const until = stop => end.signal.addEventListener('abort', stop, {once: true});
   return {
-    feed, api, door, go, signal: end.signal,
+    feed,
+    api,
+    door,
+    go,
+    signal: end.signal,
     on: (event, listener) => until(feed.on(event, listener)),
     onVisitor: watcher => until(door.watch(watcher)),
     every(ms, action) {
@@ -129,12 +136,16 @@ async function route({fresh = false, focus = true} = {}) {
   const element = h('div', {class: `page page-${to.page}`});
   const end = new AbortController();
   replace(frame.tools);
-  frame.title([t(page?.title ?? 'common.notFound')]);
+  frame.title([t(page?.title ?? (loader ? 'problem.other' : 'common.notFound'))]);
   replace(frame.place, element);
   window.scrollTo(0, 0);
   if (focus) frame.heading.focus({preventScroll: true});
   if (page === null) {
-    append(element, [h('p', null, t('common.notFoundText')), h('p', null, h('a', {href: '#/live'}, t('live.title')))]);
+    const away = h('button', {class: 'button', type: 'button', onclick: () => location.reload()}, t('common.refresh'));
+    append(element, [
+      h('p', null, t(loader ? 'problem.unreachable' : 'common.notFoundText')),
+      h('p', null, loader ? away : h('a', {href: '#/live'}, t('live.title'))),
+    ]);
     return;
   }
   shown = {page, to, end};

@@ -15,7 +15,9 @@ const RIGHT = 6;
 function step(most, lines, whole) {
   const rough = Math.max(most, whole ? lines : 1e-9) / lines;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const fits = (whole && power === 1 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10]).find(each => each * power >= rough * 0.999999);
+  const fits = (whole && power === 1 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10]).find(
+    each => each * power >= rough * 0.999999,
+  );
   return fits * power;
 }
 
@@ -33,12 +35,24 @@ export function columns({title, head, format, axis = format, whole = false}) {
   const picture = s('svg', {class: 'chart-picture', role: 'img', 'aria-labelledby': id});
   const frame = h('div', {class: 'chart-frame'}, picture);
   const body = h('tbody');
-  const figure = h('figure', {class: 'chart'},
-    h('figcaption', {id}, title), frame,
-    h('details', {class: 'chart-table'}, h('summary', null, t('chart.table')),
-      h('table', {class: 'bars'},
+  const figure = h(
+    'figure',
+    {class: 'chart'},
+    h('figcaption', {id}, title),
+    frame,
+    h(
+      'details',
+      {class: 'chart-table'},
+      h('summary', null, t('chart.table')),
+      h(
+        'table',
+        {class: 'bars'},
         h('caption', {class: 'offscreen'}, title),
-        h('thead', null, h('tr', null, h('th', {scope: 'col'}, head), h('th', {scope: 'col', class: 'number'}, title))), body)));
+        h('thead', null, h('tr', null, h('th', {scope: 'col'}, head), h('th', {scope: 'col', class: 'number'}, title))),
+        body,
+      ),
+    ),
+  );
   let shown = [];
   let width = 0;
   const draw = () => {
@@ -54,7 +68,10 @@ export function columns({title, head, format, axis = format, whole = false}) {
   }).observe(frame);
   figure.rows = rows => {
     shown = rows;
-    replace(body, rows.map(row => h('tr', null, h('th', {scope: 'row'}, row.label), h('td', {class: 'number'}, format(row.value)))));
+    replace(
+      body,
+      rows.map(row => h('tr', null, h('th', {scope: 'row'}, row.label), h('td', {class: 'number'}, format(row.value)))),
+    );
     draw();
   };
   return figure;
@@ -71,21 +88,46 @@ function drawColumns(width, rows, format, axis, whole) {
   const parts = [];
   for (let value = 0; value <= top + gap / 2; value += gap) {
     parts.push(
-      s('line', {class: value === 0 ? 'chart-base' : 'chart-line', x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value)}),
-      s('text', {class: 'chart-tick', x: LEFT - 8, y: y(value) + 4, 'text-anchor': 'end'}, axis(value)));
+      s('line', {
+        class: value === 0 ? 'chart-base' : 'chart-line',
+        x1: LEFT,
+        x2: width - RIGHT,
+        y1: y(value),
+        y2: y(value),
+      }),
+      s('text', {class: 'chart-tick', x: LEFT - 8, y: y(value) + 4, 'text-anchor': 'end'}, axis(value)),
+    );
   }
   const longest = Math.max(...rows.map(row => row.short.length), 1);
   const every = Math.max(1, Math.ceil((longest * 7 + 10) / each));
   rows.forEach((row, i) => {
     const middle = LEFT + each * (i + 0.5);
     const high = Math.max(row.value > 0 ? 2 : 0, y(0) - y(row.value));
-    parts.push(s('g', {class: 'chart-column'},
-      s('title', {}, `${row.label}: ${format(row.value)}`),
-      s('rect', {class: 'chart-hit', x: middle - each / 2, y: TOP, width: each, height: HEIGHT - TOP - BOTTOM}),
-      s('rect', {class: 'chart-bar', x: middle - wide / 2, y: y(0) - high, width: wide, height: high, rx: Math.min(3, wide / 4)})));
+    parts.push(
+      s(
+        'g',
+        {class: 'chart-column'},
+        s('title', {}, `${row.label}: ${format(row.value)}`),
+        s('rect', {class: 'chart-hit', x: middle - each / 2, y: TOP, width: each, height: HEIGHT - TOP - BOTTOM}),
+        s('rect', {
+          class: 'chart-bar',
+          x: middle - wide / 2,
+          y: y(0) - high,
+          width: wide,
+          height: high,
+          rx: Math.min(3, wide / 4),
+        }),
+      ),
+    );
     if ((rows.length - 1 - i) % every === 0) {
       const half = row.short.length * 3.3;
-      parts.push(s('text', {class: 'chart-tick', x: Math.min(middle, width - half), y: HEIGHT - 8, 'text-anchor': 'middle'}, row.short));
+      parts.push(
+        s(
+          'text',
+          {class: 'chart-tick', x: Math.min(middle, width - half), y: HEIGHT - 8, 'text-anchor': 'middle'},
+          row.short,
+        ),
+      );
     }
   });
   return parts;
@@ -101,21 +143,46 @@ function drawColumns(width, rows, format, axis, whole) {
  */
 export function bars({title, heads, rows, captioned = true, whole = false}) {
   const most = Math.max(...rows.map(row => row.value), 1e-9);
-  return h('figure', {class: whole ? 'chart is-whole' : 'chart'},
-    h('table', {class: 'bars'},
+  return h(
+    'figure',
+    {class: whole ? 'chart is-whole' : 'chart'},
+    h(
+      'table',
+      {class: 'bars'},
       h('caption', {class: captioned ? null : 'offscreen'}, title),
-      h('thead', {}, h('tr', {}, heads.map((head, i) =>
-        h('th', {scope: 'col', class: i === 0 ? null : 'number'}, head)))),
-      h('tbody', {}, rows.map(row => h('tr', {},
-        h('th', {scope: 'row'}, row.node),
-        h('td', {class: 'number bars-value'}, bar(row.value / most), h('span', {}, row.text)),
-        (row.more ?? []).map(cell => h('td', {class: 'number'}, cell)))))));
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          heads.map((head, i) => h('th', {scope: 'col', class: i === 0 ? null : 'number'}, head)),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        rows.map(row =>
+          h(
+            'tr',
+            {},
+            h('th', {scope: 'row'}, row.node),
+            h('td', {class: 'number bars-value'}, bar(row.value / most), h('span', {}, row.text)),
+            (row.more ?? []).map(cell => h('td', {class: 'number'}, cell)),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** A bar whose length is a part of its whole, from 0 to 1; a picture only. */
 export function bar(part) {
   const length = Math.max(0, Math.min(1, part)) * 100;
-  return s('svg', {class: 'bar', viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true', focusable: 'false'},
+  return s(
+    'svg',
+    {class: 'bar', viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true', focusable: 'false'},
     s('rect', {class: 'bar-whole', x: 0, y: 0, width: 100, height: 8}),
-    s('rect', {class: 'bar-part', x: 0, y: 0, width: length.toFixed(2), height: 8}));
+    s('rect', {class: 'bar-part', x: 0, y: 0, width: length.toFixed(2), height: 8}),
+  );
 }

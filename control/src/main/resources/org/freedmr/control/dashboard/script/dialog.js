@@ -22,38 +22,59 @@ export function ask({title, intro, fields = [], action, danger = false, submit =
     const inputs = new Map(fields.map(field => [field.name, field]));
     const go = h('button', {class: danger ? 'button danger' : 'button primary', type: 'submit'}, action);
     let done = false;
-    const form = h('form', {class: 'dialog-form', novalidate: false, onsubmit: async event => {
-      event.preventDefault();
-      if (go.disabled) return;
-      const values = {};
-      for (const [name, field] of inputs) {
-        const element = form.elements[name];
-        values[name] = field.type === 'checkbox' ? element.checked : element.value;
-      }
-      go.disabled = true;
-      problem.hidden = true;
-      try {
-        await submit(values);
-        done = true;
-        dialog.close();
-      } catch (failure) {
-        replace(problem, icon('warning'), h('span', null, failure.message));
-        problem.hidden = false;
-      } finally {
-        go.disabled = false;
-      }
-    }},
-    h('h2', {id: heading}, title),
-    intro ? h('div', {class: 'dialog-intro'}, typeof intro === 'string' ? h('p', null, intro) : intro) : null,
-    fields.map(control), problem,
-    h('div', {class: 'dialog-buttons'},
-      h('button', {class: 'button', type: 'button', onclick: () => dialog.close()}, cancel ?? t('common.cancel')), go));
-    const dialog = h('dialog', {class: 'dialog', 'aria-labelledby': heading, onclose: () => {
-      dialog.remove();
-      resolve(done);
-    }, onclick: event => {
-      if (event.target === dialog) dialog.close();
-    }}, form);
+    const form = h(
+      'form',
+      {
+        class: 'dialog-form',
+        novalidate: false,
+        onsubmit: async event => {
+          event.preventDefault();
+          if (go.disabled) return;
+          const values = {};
+          for (const [name, field] of inputs) {
+            const element = form.elements[name];
+            values[name] = field.type === 'checkbox' ? element.checked : element.value;
+          }
+          go.disabled = true;
+          problem.hidden = true;
+          try {
+            await submit(values);
+            done = true;
+            dialog.close();
+          } catch (failure) {
+            replace(problem, icon('warning'), h('span', null, failure.message));
+            problem.hidden = false;
+          } finally {
+            go.disabled = false;
+          }
+        },
+      },
+      h('h2', {id: heading}, title),
+      intro ? h('div', {class: 'dialog-intro'}, typeof intro === 'string' ? h('p', null, intro) : intro) : null,
+      fields.map(control),
+      problem,
+      h(
+        'div',
+        {class: 'dialog-buttons'},
+        h('button', {class: 'button', type: 'button', onclick: () => dialog.close()}, cancel ?? t('common.cancel')),
+        go,
+      ),
+    );
+    const dialog = h(
+      'dialog',
+      {
+        class: 'dialog',
+        'aria-labelledby': heading,
+        onclose: () => {
+          dialog.remove();
+          resolve(done);
+        },
+        onclick: event => {
+          if (event.target === dialog) dialog.close();
+        },
+      },
+      form,
+    );
     document.body.append(dialog);
     dialog.showModal();
     // The first field that is still empty, or the way out.
@@ -72,22 +93,49 @@ export function control(field) {
   const id = uid('field');
   const hint = field.hint ? h('p', {class: 'hint', id: `${id}-hint`}, field.hint) : null;
   const common = {
-    id, name: field.name, required: field.required, disabled: field.disabled, autocomplete: field.autocomplete ?? 'off',
-    'aria-describedby': hint ? `${id}-hint` : null, oninput: field.oninput, onchange: field.onchange,
+    id,
+    name: field.name,
+    required: field.required,
+    disabled: field.disabled,
+    autocomplete: field.autocomplete ?? 'off',
+    'aria-describedby': hint ? `${id}-hint` : null,
+    oninput: field.oninput,
+    onchange: field.onchange,
   };
   if (field.type === 'checkbox') {
-    return h('div', {class: 'field check'}, h('input', {...common, type: 'checkbox', checked: field.value === true}),
-      h('label', {for: id}, field.label), hint);
+    return h(
+      'div',
+      {class: 'field check'},
+      h('input', {...common, type: 'checkbox', checked: field.value === true}),
+      h('label', {for: id}, field.label),
+      hint,
+    );
   }
   let element;
   if (field.type === 'select') {
-    element = h('select', common, field.options.map(([value, label]) => h('option', {value, selected: value === field.value}, label)));
+    element = h(
+      'select',
+      common,
+      field.options.map(([value, label]) => h('option', {value, selected: value === field.value}, label)),
+    );
   } else if (field.type === 'textarea') {
     element = h('textarea', {...common, rows: field.rows ?? 3, maxlength: field.maxlength, value: field.value ?? ''});
   } else {
-    element = h('input', {...common, type: field.type ?? 'text', value: field.value ?? '', min: field.min, max: field.max, step: field.step,
-      minlength: field.minlength, maxlength: field.maxlength, pattern: field.pattern, inputmode: field.inputmode,
-      placeholder: field.placeholder, spellcheck: 'false', autocapitalize: 'none'});
+    element = h('input', {
+      ...common,
+      type: field.type ?? 'text',
+      value: field.value ?? '',
+      min: field.min,
+      max: field.max,
+      step: field.step,
+      minlength: field.minlength,
+      maxlength: field.maxlength,
+      pattern: field.pattern,
+      inputmode: field.inputmode,
+      placeholder: field.placeholder,
+      spellcheck: 'false',
+      autocapitalize: 'none',
+    });
   }
   return h('div', {class: 'field'}, h('label', {for: id}, field.label), element, hint);
 }

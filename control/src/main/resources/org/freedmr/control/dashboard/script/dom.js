@@ -13,7 +13,8 @@ function fill(element, props, children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else if (name === 'class') element.setAttribute('class', value);
     else if (name === 'data') Object.assign(element.dataset, value);
-    else if (name === 'value' || name === 'checked' || name === 'disabled' || name === 'selected') element[name] = value;
+    else if (name === 'value' || name === 'checked' || name === 'disabled' || name === 'selected')
+      element[name] = value;
     else if (name === 'style' || name === 'innerHTML' || name === 'srcdoc') throw new Error(`${name} is not allowed`);
     else if (name === 'href') {
       if (safe(value)) element.setAttribute('href', value);

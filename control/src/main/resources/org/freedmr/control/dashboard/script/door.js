@@ -36,21 +36,68 @@ export const door = {
   /** Asks for an ID and password, or a token. `client` is put in already. Gives whether he signed in. */
   signIn({client = '', operator = false} = {}) {
     const way = chosen => {
-      const fields = chosen === 'operator'
-        ? [{name: 'token', label: t('door.token'), type: 'password', required: true, maxlength: 128, autocomplete: 'current-password', hint: t('door.tokenHint')}]
-        : [{name: 'client', label: t('door.client'), value: client, inputmode: 'numeric', pattern: '[0-9]{1,10}', required: true, autocomplete: 'username', hint: t('door.clientHint')},
-          {name: 'password', label: t('door.password'), type: 'password', required: true, maxlength: 128, autocomplete: 'current-password', hint: t('door.passwordHint')}];
+      const fields =
+        chosen === 'operator'
+          ? [
+              {
+                name: 'token',
+                label: t('door.token'),
+                type: 'password',
+                required: true,
+                maxlength: 128,
+                autocomplete: 'current-password',
+                hint: t('door.tokenHint'),
+              },
+            ]
+          : [
+              {
+                name: 'client',
+                label: t('door.client'),
+                value: client,
+                inputmode: 'numeric',
+                pattern: '[0-9]{1,10}',
+                required: true,
+                autocomplete: 'username',
+                hint: t('door.clientHint'),
+              },
+              {
+                name: 'password',
+                label: t('door.password'),
+                type: 'password',
+                required: true,
+                maxlength: 128,
+                autocomplete: 'current-password',
+                hint: t('door.passwordHint'),
+              },
+            ];
       const other = chosen === 'operator' ? 'owner' : 'operator';
       let turned = false;
-      const turn = h('button', {class: 'link-button', type: 'button', onclick: event => {
-        turned = true;
-        event.target.closest('dialog').close();
-      }}, t(`door.as.${other}`));
+      const turn = h(
+        'button',
+        {
+          class: 'link-button',
+          type: 'button',
+          onclick: event => {
+            turned = true;
+            event.target.closest('dialog').close();
+          },
+        },
+        t(`door.as.${other}`),
+      );
       return ask({
-        title: t(`door.title.${chosen}`), intro: h('p', null, t(`door.intro.${chosen}`), ' ', turn), fields, action: t('door.signIn'),
-        submit: async values => take(await signIn(chosen === 'operator'
-          ? {token: values.token.trim()} : {client: Number(values.client), password: values.password})),
-      }).then(done => turned ? way(other) : done);
+        title: t(`door.title.${chosen}`),
+        intro: h('p', null, t(`door.intro.${chosen}`), ' ', turn),
+        fields,
+        action: t('door.signIn'),
+        submit: async values =>
+          take(
+            await signIn(
+              chosen === 'operator'
+                ? {token: values.token.trim()}
+                : {client: Number(values.client), password: values.password},
+            ),
+          ),
+      }).then(done => (turned ? way(other) : done));
     };
     return way(operator ? 'operator' : 'owner');
   },

@@ -149,9 +149,12 @@ function open() {
   source.addEventListener('error', () => {
     const closed = source;
     if (closed?.readyState === EventSource.CLOSED) {
-      setTimeout(() => {
-        if (source === closed) open();
-      }, 3000 + Math.random() * 4000);
+      setTimeout(
+        () => {
+          if (source === closed) open();
+        },
+        3000 + Math.random() * 4000,
+      );
     }
   });
 }

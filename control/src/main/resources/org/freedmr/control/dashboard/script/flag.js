@@ -22,5 +22,9 @@ export function flag(id) {
   if (!drawn.has(country)) drawn.set(country, drawing(country, s));
   const picture = drawn.get(country)?.cloneNode(true);
   const name = countryName(country);
-  return h('span', {class: picture ? 'flag' : 'flag letters', role: 'img', 'aria-label': name, title: name}, picture ?? country);
+  return h(
+    'span',
+    {class: picture ? 'flag' : 'flag letters', role: 'img', 'aria-label': name, title: name},
+    picture ?? country,
+  );
 }

@@ -1,13 +1,11 @@
 /**
- * A map of the world without tiles: outlines of land and borders from data/world.json (simplified from Natural Earth
- * 1:50m, which is in the public domain) in Web Mercator, with dots that are gathered into clusters. Nothing is loaded
+ * A map of the world without tiles: outlines of our own, and dots that are gathered into clusters. Nothing is loaded
  * from another host. Dots are real buttons; the page has the same clients in a list.
  */
 import {h, s, foreign, clean, replace} from './dom.js';
-import {file, t, tn} from './text.js';
+import {t, tn} from './text.js';
+import {EXTENT, boxOf, graticule, loadOutlines, project} from './world.js';
 
-/** Units of the outlines' paths across the world. */
-const EXTENT = 1000;
 /** The greatest scale, in pixels across the world: positions are rounded, so that more would show nothing more. */
 const DEEPEST = 150 * 360;
 /** What may be seen beyond each edge of the world, as a part of it. */
@@ -19,8 +17,11 @@ const NEAREST = 0.002;
 const NAMES_UP_TO = 24;
 const LISTED = 60;
 const FEW = 12;
-/** What is shown while there are no points: the inhabited world, as west, north, east, south. */
-const WORLD = [{longitude: -168, latitude: 72}, {longitude: 178, latitude: -52}];
+/** What is shown while there are no points: the inhabited world from north-west to south-east. */
+const WORLD = [
+  {longitude: -168, latitude: 72},
+  {longitude: 178, latitude: -52},
+];
 
 const SHAPES = {
   in: 'M8 3v10M3 8h10',
@@ -31,56 +32,6 @@ const SHAPES = {
   north: 'M3 10l5-5 5 5',
   south: 'M3 6l5 5 5-5',
 };
-
-let outlines = null;
-
-/** Mercator; both coordinates from 0 to 1, north up. */
-function project({longitude, latitude}) {
-  const sine = Math.sin(Math.max(-85, Math.min(85, latitude)) * Math.PI / 180);
-  return [(longitude + 180) / 360, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
-}
-
-/** A path of lines whose points are given as the first one and then differences, in turn longitude and latitude. */
-function pathOf(lines, unit, close) {
-  const parts = [];
-  for (const line of lines) {
-    let longitude = 0;
-    let latitude = 0;
-    for (let i = 0; i < line.length; i += 2) {
-      longitude += line[i] * unit;
-      latitude += line[i + 1] * unit;
-      const [x, y] = project({longitude, latitude});
-      parts.push(i === 0 ? 'M' : 'L', (x * EXTENT).toFixed(2), ' ', (y * EXTENT).toFixed(2));
-    }
-    if (close) parts.push('Z');
-  }
-  return parts.join('');
-}
-
-/** Meridians and parallels, every 30 degrees. */
-function graticule() {
-  const lines = [];
-  for (let longitude = -210; longitude <= 210; longitude += 30) lines.push([longitude, -85, 0, 170]);
-  for (let latitude = -60; latitude <= 60; latitude += 30) lines.push([-210, latitude, 420, 0]);
-  return pathOf(lines, 1, false);
-}
-
-async function loadOutlines() {
-  if (outlines === null) {
-    const world = await file('data/world.json');
-    if (world === null) return {land: '', borders: ''};
-    outlines = {land: pathOf(world.land, world.unit, true), borders: pathOf(world.borders, world.unit, false)};
-  }
-  return outlines;
-}
-
-/** The smallest box around points, as its middle and its sides. */
-function boxOf(points) {
-  const places = points.map(project);
-  const [left, right] = [Math.min(...places.map(p => p[0])), Math.max(...places.map(p => p[0]))];
-  const [top, bottom] = [Math.min(...places.map(p => p[1])), Math.max(...places.map(p => p[1]))];
-  return {middle: [(left + right) / 2, (top + bottom) / 2], wide: right - left, high: bottom - top};
-}
 
 const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
 
@@ -103,8 +54,12 @@ export class WorldMap {
   #picture = s('svg', {class: 'map-picture', 'aria-hidden': 'true', focusable: 'false'}, this.#ground);
   #dots = h('div', {class: 'map-dots'});
   #chosen = h('div', {class: 'map-chosen', 'aria-live': 'polite'});
-  #stage = h('div', {class: 'map-stage', tabindex: '0', role: 'group', 'aria-label': t('map.label')},
-    this.#picture, this.#dots);
+  #stage = h(
+    'div',
+    {class: 'map-stage', tabindex: '0', role: 'group', 'aria-label': t('map.label')},
+    this.#picture,
+    this.#dots,
+  );
   #watch = new ResizeObserver(() => this.#measure());
 
   constructor(onPick) {
@@ -115,7 +70,10 @@ export class WorldMap {
       // The world again at both sides, so that nothing ends at the line of the date.
       for (const turn of [-1, 0, 1]) {
         const transform = `translate(${turn * EXTENT} 0)`;
-        this.#ground.append(s('path', {class: 'map-land', d: land, transform}), s('path', {class: 'map-borders', d: borders, transform}));
+        this.#ground.append(
+          s('path', {class: 'map-land', d: land, transform}),
+          s('path', {class: 'map-borders', d: borders, transform}),
+        );
       }
     });
     this.#stage.addEventListener('keydown', event => this.#key(event));
@@ -123,7 +81,10 @@ export class WorldMap {
     this.#stage.addEventListener('dblclick', event => this.#doubleClick(event));
     this.#stage.addEventListener('pointerdown', event => this.#grasp(event));
     this.#stage.addEventListener('pointermove', event => this.#move(event));
-    for (const end of ['pointerup', 'pointercancel']) this.#stage.addEventListener(end, () => { this.#drag = null; });
+    for (const end of ['pointerup', 'pointercancel'])
+      this.#stage.addEventListener(end, () => {
+        this.#drag = null;
+      });
     this.#watch.observe(this.#stage);
   }
 
@@ -139,17 +100,29 @@ export class WorldMap {
   }
 
   #keys() {
-    const key = (name, act) => h('button', {
-      type: 'button', class: `map-key map-key-${name}`, 'aria-label': t(`map.${name}`), title: t(`map.${name}`), onclick: act,
-    }, s('svg', {viewBox: '0 0 16 16', 'aria-hidden': 'true'}, s('path', {d: SHAPES[name]})));
-    return h('div', {class: 'map-keys', role: 'group', 'aria-label': t('map.keys')},
+    const key = (name, act) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: `map-key map-key-${name}`,
+          'aria-label': t(`map.${name}`),
+          title: t(`map.${name}`),
+          onclick: act,
+        },
+        s('svg', {viewBox: '0 0 16 16', 'aria-hidden': 'true'}, s('path', {d: SHAPES[name]})),
+      );
+    return h(
+      'div',
+      {class: 'map-keys', role: 'group', 'aria-label': t('map.keys')},
       key('out', () => this.#zoom(0.5)),
       key('north', () => this.#pan(0, -0.3)),
       key('in', () => this.#in()),
       key('west', () => this.#pan(-0.3, 0)),
       key('fit', () => this.#all()),
       key('east', () => this.#pan(0.3, 0)),
-      key('south', () => this.#pan(0, 0.3)));
+      key('south', () => this.#pan(0, 0.3)),
+    );
   }
 
   #measure() {
@@ -222,11 +195,18 @@ export class WorldMap {
     const many = cluster.points.length;
     const label = many === 1 ? clean(first.label) : tn('map.cluster', many);
     const said = state === 'quiet' ? label : `${label}, ${t(`map.${state}`)}`;
-    return h('button', {
-      type: 'button', class: `map-dot is-${state}${many > 1 ? ' is-many' : ''}`, 'aria-label': said, title: said, data: {key},
-    },
-    h('span', {class: 'map-mark'}, many > 1 ? String(many) : ''),
-    many === 1 && named ? foreign(first.label, {class: 'map-name'}) : null);
+    return h(
+      'button',
+      {
+        type: 'button',
+        class: `map-dot is-${state}${many > 1 ? ' is-many' : ''}`,
+        'aria-label': said,
+        title: said,
+        data: {key},
+      },
+      h('span', {class: 'map-mark'}, many > 1 ? String(many) : ''),
+      many === 1 && named ? foreign(first.label, {class: 'map-name'}) : null,
+    );
   }
 
   #press(cluster) {
@@ -240,11 +220,32 @@ export class WorldMap {
     this.#fit(cluster.points, NEAREST);
     // Those that stand apart when seen closer need no list.
     const rest = cluster.points.length - LISTED;
-    replace(this.#chosen, parts && cluster.points.length > FEW ? null : [
-      h('p', {class: 'map-chosen-title'}, tn('map.cluster', cluster.points.length)),
-      h('ul', {role: 'list'}, cluster.points.slice(0, LISTED).map(point => h('li', null,
-        h('button', {type: 'button', class: 'map-pick', onclick: () => this.#onPick(point.id)}, foreign(point.label))))),
-      rest > 0 ? h('p', {class: 'muted'}, tn('map.more', rest)) : null]);
+    replace(
+      this.#chosen,
+      parts && cluster.points.length > FEW
+        ? null
+        : [
+            h('p', {class: 'map-chosen-title'}, tn('map.cluster', cluster.points.length)),
+            h(
+              'ul',
+              {role: 'list'},
+              cluster.points
+                .slice(0, LISTED)
+                .map(point =>
+                  h(
+                    'li',
+                    null,
+                    h(
+                      'button',
+                      {type: 'button', class: 'map-pick', onclick: () => this.#onPick(point.id)},
+                      foreign(point.label),
+                    ),
+                  ),
+                ),
+            ),
+            rest > 0 ? h('p', {class: 'muted'}, tn('map.more', rest)) : null,
+          ],
+    );
   }
 
   #all() {
@@ -257,7 +258,11 @@ export class WorldMap {
   #fit(points, least = WIDE) {
     if (this.#width === 0) return;
     const {middle, wide, high} = boxOf(points.length === 0 ? WORLD : points);
-    this.#scale = Math.min((this.#width - 100) / Math.max(wide, least), (this.#height - 80) / Math.max(high, least / 2), DEEPEST);
+    this.#scale = Math.min(
+      (this.#width - 100) / Math.max(wide, least),
+      (this.#height - 80) / Math.max(high, least / 2),
+      DEEPEST,
+    );
     this.#centre = middle;
     this.#draw();
   }
@@ -265,8 +270,13 @@ export class WorldMap {
   /** Zooms in; where most clients are, as long as nobody moved the view. */
   #in() {
     if (this.#following && this.#points.length > 0) {
-      const [left, top] = [this.#width / 2 - this.#centre[0] * this.#scale, this.#height / 2 - this.#centre[1] * this.#scale];
-      const most = this.#clusters(left, top).reduce((one, other) => other.points.length > one.points.length ? other : one);
+      const [left, top] = [
+        this.#width / 2 - this.#centre[0] * this.#scale,
+        this.#height / 2 - this.#centre[1] * this.#scale,
+      ];
+      const most = this.#clusters(left, top).reduce((one, other) =>
+        other.points.length > one.points.length ? other : one,
+      );
       this.#centre = boxOf(most.points).middle;
     }
     this.#zoom(2);
@@ -285,7 +295,10 @@ export class WorldMap {
   /** Moves the view by parts of its sides. */
   #pan(x, y) {
     this.#following = false;
-    this.#centre = [this.#centre[0] + x * this.#width / this.#scale, this.#centre[1] + y * this.#height / this.#scale];
+    this.#centre = [
+      this.#centre[0] + (x * this.#width) / this.#scale,
+      this.#centre[1] + (y * this.#height) / this.#scale,
+    ];
     this.#draw();
   }
 

@@ -28,7 +28,10 @@ export class MeshPicture {
   show(server, peers) {
     this.#server = server;
     this.#peers = peers.map(peer => ({
-      name: clean(peer.peer), state: peer.state, comes: peer.callsIn.length, goes: peer.callsOut.length,
+      name: clean(peer.peer),
+      state: peer.state,
+      comes: peer.callsIn.length,
+      goes: peer.callsOut.length,
     }));
     this.#draw();
   }
@@ -47,17 +50,23 @@ export class MeshPicture {
     const height = Math.max(left.length, right.length, 2) * ROW + 20;
     const hub = narrow ? {x: 50, y: height / 2} : {x: this.#width / 2, y: height / 2};
     const parts = [];
-    const column = (peers, x, side) => peers.forEach((peer, i) => {
-      const y = height / 2 + (i - (peers.length - 1) / 2) * ROW;
-      parts.push(this.#link(peer, hub, {x: x - side * NODE_WIDTH / 2, y}, side));
-      parts.push(this.#node(peer, x, y));
-    });
+    const column = (peers, x, side) =>
+      peers.forEach((peer, i) => {
+        const y = height / 2 + (i - (peers.length - 1) / 2) * ROW;
+        parts.push(this.#link(peer, hub, {x: x - (side * NODE_WIDTH) / 2, y}, side));
+        parts.push(this.#node(peer, x, y));
+      });
     column(left, NODE_WIDTH / 2 + 8, -1);
     column(right, this.#width - NODE_WIDTH / 2 - 8, 1);
-    parts.push(s('g', {class: 'mesh-hub'},
-      s('circle', {cx: hub.x, cy: hub.y, r: 46}),
-      s('text', {x: hub.x, y: hub.y - 4, 'text-anchor': 'middle', class: 'mesh-hub-word'}, t('mesh.here')),
-      s('text', {x: hub.x, y: hub.y + 13, 'text-anchor': 'middle', class: 'mesh-hub-name'}, short(this.#server, 10))));
+    parts.push(
+      s(
+        'g',
+        {class: 'mesh-hub'},
+        s('circle', {cx: hub.x, cy: hub.y, r: 46}),
+        s('text', {x: hub.x, y: hub.y - 4, 'text-anchor': 'middle', class: 'mesh-hub-word'}, t('mesh.here')),
+        s('text', {x: hub.x, y: hub.y + 13, 'text-anchor': 'middle', class: 'mesh-hub-name'}, short(this.#server, 10)),
+      ),
+    );
     this.#picture.setAttribute('viewBox', `0 0 ${this.#width} ${height}`);
     replace(this.#picture, parts);
   }
@@ -67,25 +76,36 @@ export class MeshPicture {
     const start = {x: hub.x + side * 45, y: hub.y};
     const bend = (end.x - start.x) * 0.55;
     const path = `M${start.x} ${start.y}C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
-    return s('g', {class: `mesh-link is-${stateKind(peer.state)} state-${/^\w+$/.test(peer.state) ? peer.state : 'other'}`},
+    return s(
+      'g',
+      {class: `mesh-link is-${stateKind(peer.state)} state-${/^\w+$/.test(peer.state) ? peer.state : 'other'}`},
       s('path', {class: 'mesh-line', d: path}),
       peer.goes > 0 ? s('path', {class: 'mesh-flow goes', d: path}) : null,
-      peer.comes > 0 ? s('path', {class: 'mesh-flow comes', d: path}) : null);
+      peer.comes > 0 ? s('path', {class: 'mesh-flow comes', d: path}) : null,
+    );
   }
 
   #node(peer, x, y) {
     const left = x - NODE_WIDTH / 2;
     const busy = peer.comes + peer.goes > 0;
-    return s('g', {class: `mesh-node is-${stateKind(peer.state)}${busy ? ' is-busy' : ''}`},
+    return s(
+      'g',
+      {class: `mesh-node is-${stateKind(peer.state)}${busy ? ' is-busy' : ''}`},
       s('rect', {x: left, y: y - NODE_HEIGHT / 2, width: NODE_WIDTH, height: NODE_HEIGHT, rx: 10}),
       s('circle', {class: 'mesh-state', cx: left + 16, cy: y - 7, r: 4.5}),
       s('text', {x: left + 28, y: y - 3, class: 'mesh-name'}, short(peer.name, 17)),
-      s('text', {x: left + 28, y: y + 14, class: 'mesh-word'}, busy ? flows(peer) : stateWord(peer.state)));
+      s('text', {x: left + 28, y: y + 14, class: 'mesh-word'}, busy ? flows(peer) : stateWord(peer.state)),
+    );
   }
 }
 
 function flows(peer) {
-  return [peer.comes > 0 ? `↓ ${tn('mesh.comes', peer.comes)}` : null, peer.goes > 0 ? `↑ ${tn('mesh.goes', peer.goes)}` : null].filter(Boolean).join('  ');
+  return [
+    peer.comes > 0 ? `↓ ${tn('mesh.comes', peer.comes)}` : null,
+    peer.goes > 0 ? `↑ ${tn('mesh.goes', peer.goes)}` : null,
+  ]
+    .filter(Boolean)
+    .join('  ');
 }
 
 function short(text, most) {

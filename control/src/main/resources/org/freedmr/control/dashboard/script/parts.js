@@ -18,27 +18,44 @@ export function call(named) {
  */
 export function radio(named, {href = null, name = true} = {}) {
   const sign = h('span', {class: 'callsign'}, foreign(call(named)));
-  return h('span', {class: 'radio', title: `${named.id}`},
-    flag(named.id), href ? h('a', {href}, sign) : sign,
-    name && clean(named.name) ? h('span', {class: 'radio-name'}, foreign(named.name)) : null);
+  return h(
+    'span',
+    {class: 'radio', title: `${named.id}`},
+    flag(named.id),
+    href ? h('a', {href}, sign) : sign,
+    name && clean(named.name) ? h('span', {class: 'radio-name'}, foreign(named.name)) : null,
+  );
 }
 
 /** A talkgroup with its name, linked to its conference. */
 export function talkgroup(number, name = '', {link = true} = {}) {
-  const inside = [h('span', {class: 'tg-number'}, h('span', {class: 'tg-word'}, 'TG'), ' ', String(number)),
-    clean(name) ? [' ', h('span', {class: 'tg-name'}, foreign(name))] : null];
+  const inside = [
+    h('span', {class: 'tg-number'}, h('span', {class: 'tg-word'}, 'TG'), ' ', String(number)),
+    clean(name) ? [' ', h('span', {class: 'tg-name'}, foreign(name))] : null,
+  ];
   return link ? h('a', {class: 'tg', href: `#/conferences/${number}`}, inside) : h('span', {class: 'tg'}, inside);
 }
 
 /** Where a call came in: the client, or the peer and the server behind it. */
 export function entry(way, {link = true} = {}) {
   if (way.client !== null) {
-    return h('span', {class: 'entry'}, radio(way.client, {href: link ? `#/client/${way.client.id}` : null, name: false}),
-      way.slot ? h('span', {class: 'slot-mark', title: t('common.slot', {slot: way.slot})}, `TS${way.slot}`) : null);
+    return h(
+      'span',
+      {class: 'entry'},
+      radio(way.client, {href: link ? `#/client/${way.client.id}` : null, name: false}),
+      way.slot ? h('span', {class: 'slot-mark', title: t('common.slot', {slot: way.slot})}, `TS${way.slot}`) : null,
+    );
   }
-  const server = way.server ? h('span', null, foreign(clean(way.server.callsign) || clean(way.server.name) || String(way.server.id))) : null;
-  return h('span', {class: 'entry from-peer'}, icon('server'), h('span', null, foreign(way.peer)),
-    server ? [h('span', {class: 'through', 'aria-hidden': 'true'}, '←'), server] : null);
+  const server = way.server
+    ? h('span', null, foreign(clean(way.server.callsign) || clean(way.server.name) || String(way.server.id)))
+    : null;
+  return h(
+    'span',
+    {class: 'entry from-peer'},
+    icon('server'),
+    h('span', null, foreign(way.peer)),
+    server ? [h('span', {class: 'through', 'aria-hidden': 'true'}, '←'), server] : null,
+  );
 }
 
 let titles = {};
@@ -86,14 +103,43 @@ export function meter(value, label) {
 export function table({columns, caption, key = row => row, rowClass = () => null}) {
   const body = h('tbody', {role: 'rowgroup'});
   let lines = new Map();
-  const element = h('div', {class: 'table-frame', role: 'group', 'aria-label': caption, tabindex: '0'},
-    h('table', {class: 'table', role: 'table'},
+  const element = h(
+    'div',
+    {class: 'table-frame', role: 'group', 'aria-label': caption, tabindex: '0'},
+    h(
+      'table',
+      {class: 'table', role: 'table'},
       h('caption', {class: 'offscreen'}, caption),
-      h('thead', {role: 'rowgroup'}, h('tr', {role: 'row'}, columns.map(column =>
-        h('th', {scope: 'col', role: 'columnheader', class: column.class}, column.hidden ? h('span', {class: 'offscreen'}, column.label) : column.label)))),
-      body));
-  const make = row => h('tr', {role: 'row', class: rowClass(row), data: typeof key(row) === 'object' ? {} : {key: key(row)}}, columns.map(column =>
-    h('td', {role: 'cell', class: column.class, data: {label: column.hidden ? '' : column.label}}, column.cell(row))));
+      h(
+        'thead',
+        {role: 'rowgroup'},
+        h(
+          'tr',
+          {role: 'row'},
+          columns.map(column =>
+            h(
+              'th',
+              {scope: 'col', role: 'columnheader', class: column.class},
+              column.hidden ? h('span', {class: 'offscreen'}, column.label) : column.label,
+            ),
+          ),
+        ),
+      ),
+      body,
+    ),
+  );
+  const make = row =>
+    h(
+      'tr',
+      {role: 'row', class: rowClass(row), data: typeof key(row) === 'object' ? {} : {key: key(row)}},
+      columns.map(column =>
+        h(
+          'td',
+          {role: 'cell', class: column.class, data: {label: column.hidden ? '' : column.label}},
+          column.cell(row),
+        ),
+      ),
+    );
   element.rows = list => {
     const next = new Map();
     let place = body.firstChild;
@@ -116,18 +162,32 @@ export function table({columns, caption, key = row => row, rowClass = () => null
 
 /** A list of terms and what is said of them: `facts([[label, node or text]])`; nothing for null. */
 export function facts(pairs) {
-  return h('dl', {class: 'facts'}, pairs.filter(pair => pair && pair[1] !== null && pair[1] !== '').map(([label, value]) =>
-    h('div', null, h('dt', null, label), h('dd', null, value))));
+  return h(
+    'dl',
+    {class: 'facts'},
+    pairs
+      .filter(pair => pair && pair[1] !== null && pair[1] !== '')
+      .map(([label, value]) => h('div', null, h('dt', null, label), h('dd', null, value))),
+  );
 }
 
 /** Several ways to see the same, of which one is chosen: `tabs([[value, label]], chosen, choose)`. */
 export function choice(label, options, chosen, choose) {
   const name = uid('choice');
-  return h('fieldset', {class: 'choice'}, h('legend', {class: 'offscreen'}, label), options.map(([value, text]) => {
-    const id = uid('choice');
-    return h('span', null, h('input', {type: 'radio', id, name, value, checked: value === chosen, onchange: () => choose(value)}),
-      h('label', {for: id}, text));
-  }));
+  return h(
+    'fieldset',
+    {class: 'choice'},
+    h('legend', {class: 'offscreen'}, label),
+    options.map(([value, text]) => {
+      const id = uid('choice');
+      return h(
+        'span',
+        null,
+        h('input', {type: 'radio', id, name, value, checked: value === chosen, onchange: () => choose(value)}),
+        h('label', {for: id}, text),
+      );
+    }),
+  );
 }
 
 const FORMS = {
@@ -138,12 +198,17 @@ const FORMS = {
   /** How long ago. */
   ago: then => ago(Math.max(0, feed.now() - then)),
   /** How long until then. */
-  left: then => then <= feed.now() ? duration(0) : duration(Math.max(1000, Math.floor((then - feed.now()) / 1000) * 1000)),
+  left: then =>
+    then <= feed.now() ? duration(0) : duration(Math.max(1000, Math.floor((then - feed.now()) / 1000) * 1000)),
 };
 
 /** A time that keeps being true: `form` is `clock`, `since`, `ago` or `left`. */
 export function running(form, epochMs) {
-  return h('time', {data: {running: form, at: epochMs}, datetime: new Date(epochMs).toISOString(), title: moment(epochMs)}, FORMS[form](epochMs));
+  return h(
+    'time',
+    {data: {running: form, at: epochMs}, datetime: new Date(epochMs).toISOString(), title: moment(epochMs)},
+    FORMS[form](epochMs),
+  );
 }
 
 /** A fixed time of the day. */

@@ -32,8 +32,11 @@ export function who(code) {
 /** Title, meaning and remedy of a reason where it occurred. */
 export function explained(code, ...more) {
   const texts = textsOf(code);
-  return h('div', {class: 'explained', data: {reason: code}},
+  return h(
+    'div',
+    {class: 'explained', data: {reason: code}},
     h('p', {class: 'explained-title'}, reason(code), more),
     texts.what ? h('p', {class: 'explained-what'}, texts.what) : null,
-    texts.remedy ? h('p', {class: 'explained-remedy'}, icon('arrow'), h('span', null, texts.remedy)) : null);
+    texts.remedy ? h('p', {class: 'explained-remedy'}, icon('arrow'), h('span', null, texts.remedy)) : null,
+  );
 }

@@ -16,11 +16,19 @@ function line(slot) {
   const number = slot.sending ?? slot.hearing;
   const call = number === null ? undefined : feed.calls.get(number);
   const kind = slot.sending !== null ? 'sends' : slot.hearing !== null ? 'hears' : 'idle';
-  return h('li', {class: `slot-line ${kind}`}, h('span', {class: 'slot-mark', title: t('common.slot', {slot: slot.slot})}, `TS${slot.slot}`),
-    kind === 'idle' ? h('span', {class: 'muted'}, t('slots.idle')) : [
-      kind === 'sends' ? voice() : icon('ear'), h('span', {class: 'offscreen'}, t(`slots.${kind}`)),
-      !call ? null : h('span', {class: 'callsign'}, foreign(signOf(call.source))),
-      call && !call.unit ? talkgroup(call.talkgroup, '') : null]);
+  return h(
+    'li',
+    {class: `slot-line ${kind}`},
+    h('span', {class: 'slot-mark', title: t('common.slot', {slot: slot.slot})}, `TS${slot.slot}`),
+    kind === 'idle'
+      ? h('span', {class: 'muted'}, t('slots.idle'))
+      : [
+          kind === 'sends' ? voice() : icon('ear'),
+          h('span', {class: 'offscreen'}, t(`slots.${kind}`)),
+          !call ? null : h('span', {class: 'callsign'}, foreign(signOf(call.source))),
+          call && !call.unit ? talkgroup(call.talkgroup, '') : null,
+        ],
+  );
 }
 
 function sends(client) {
@@ -29,9 +37,21 @@ function sends(client) {
 
 function card(client) {
   const lines = h('ul', {class: 'slot-lines', role: 'list'});
-  const element = h('li', {class: 'slot-card', data: {client: client.id}},
-    h('div', {class: 'slot-who'}, radio(client, {href: `#/client/${client.id}`}),
-      h('a', {class: 'why-link', href: `#/why/${client.id}`, 'aria-label': t('live.whyOf', {who: signOf(client)})}, t('nav.why'))), lines);
+  const element = h(
+    'li',
+    {class: 'slot-card', data: {client: client.id}},
+    h(
+      'div',
+      {class: 'slot-who'},
+      radio(client, {href: `#/client/${client.id}`}),
+      h(
+        'a',
+        {class: 'why-link', href: `#/why/${client.id}`, 'aria-label': t('live.whyOf', {who: signOf(client)})},
+        t('nav.why'),
+      ),
+    ),
+    lines,
+  );
   let shown = null;
   const show = next => {
     shown = next;
@@ -55,10 +75,14 @@ export function slotCards(context) {
   const list = h('ul', {class: 'slot-list live-part', role: 'list'});
   const none = h('p', {class: 'muted'}, t('slots.none'));
   const count = h('span', {class: 'count'});
-  const more = h('button', {class: 'button small', type: 'button', onclick: () => {
-    everything = !everything;
-    later();
-  }});
+  const more = h('button', {
+    class: 'button small',
+    type: 'button',
+    onclick: () => {
+      everything = !everything;
+      later();
+    },
+  });
   let everything = false;
   let waiting = false;
   // Clients with something on a slot, and the cards of those that are shown.
@@ -118,6 +142,11 @@ export function slotCards(context) {
   context.on('clients', all);
   all();
   feed.loadClients();
-  return h('section', {'aria-labelledby': 'slots-title'},
-    h('div', {class: 'section-head'}, h('h2', {id: 'slots-title'}, t('slots.title'), ' ', count), more), list, none);
+  return h(
+    'section',
+    {'aria-labelledby': 'slots-title'},
+    h('div', {class: 'section-head'}, h('h2', {id: 'slots-title'}, t('slots.title'), ' ', count), more),
+    list,
+    none,
+  );
 }

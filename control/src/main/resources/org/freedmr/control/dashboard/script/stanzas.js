@@ -2,7 +2,12 @@
 
 /** A name without blanks, as host files and sections need it. */
 function word(text) {
-  return text.normalize('NFKD').replace(/[^A-Za-z0-9-]+/g, '_').replace(/^_+|_+$/g, '') || 'FreeDMR';
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/[^A-Za-z0-9-]+/g, '_')
+      .replace(/^_+|_+$/g, '') || 'FreeDMR'
+  );
 }
 
 /** How the network is called in lists: other software tells by the beginning that it takes options. */
@@ -19,8 +24,14 @@ function listed(server) {
  * @param prefix 0 when it is the only network, else the digit that leads talkgroups to it
  */
 export function gateway(facts, network, prefix) {
-  const lines = [`[DMR Network ${network}]`, 'Enabled=1', `Name=${word(facts.server)}`, `Address=${facts.host}`, `Port=${facts.port}`,
-    `Password="${facts.password}"`];
+  const lines = [
+    `[DMR Network ${network}]`,
+    'Enabled=1',
+    `Name=${word(facts.server)}`,
+    `Address=${facts.host}`,
+    `Port=${facts.port}`,
+    `Password="${facts.password}"`,
+  ];
   if (facts.options) lines.push(`Options="${facts.options}"`);
   if (facts.id) lines.push(`Id=${facts.id}`);
   const slots = facts.simplex ? [2] : [1, 2];
@@ -44,8 +55,19 @@ export function hostsLine(facts) {
 
 /** The section of MMDVM.ini for the versions that log in themselves. */
 export function mmdvmHost(facts) {
-  return ['[DMR Network]', 'Enable=1', 'Type=Direct', `RemoteAddress=${facts.host}`, `RemotePort=${facts.port}`, 'Jitter=360', `Password=${facts.password}`,
-    `Slot1=${facts.simplex ? 0 : 1}`, 'Slot2=1', ...(facts.options ? [`Options=${facts.options}`] : []), 'ModeHang=3'].join('\n');
+  return [
+    '[DMR Network]',
+    'Enable=1',
+    'Type=Direct',
+    `RemoteAddress=${facts.host}`,
+    `RemotePort=${facts.port}`,
+    'Jitter=360',
+    `Password=${facts.password}`,
+    `Slot1=${facts.simplex ? 0 : 1}`,
+    'Slot2=1',
+    ...(facts.options ? [`Options=${facts.options}`] : []),
+    'ModeHang=3',
+  ].join('\n');
 }
 
 /** The name that stands in the list of masters afterwards. */

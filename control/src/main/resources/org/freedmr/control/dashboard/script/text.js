@@ -3,7 +3,12 @@
  * in English. `{name}` is replaced; `key.one`, `key.other` are chosen by the plural rules of the language.
  */
 export const LANGUAGES = {
-  en: 'English', es: 'Español', de: 'Deutsch', fr: 'Français', it: 'Italiano', pt: 'Português',
+  en: 'English',
+  es: 'Español',
+  de: 'Deutsch',
+  fr: 'Français',
+  it: 'Italiano',
+  pt: 'Português',
 };
 
 let words = {};
@@ -40,8 +45,7 @@ export async function file(path) {
 /** Loads a language and makes it the one everything is shown in. */
 export async function useLanguage(wanted, remember = false) {
   const wishes = wanted === 'en' ? ['en'] : ['en', wanted];
-  const files = await Promise.all(
-    wishes.flatMap(wish => [file(`text/${wish}.json`), file(`text/${wish}.pages.json`)]));
+  const files = await Promise.all(wishes.flatMap(wish => [file(`text/${wish}.json`), file(`text/${wish}.pages.json`)]));
   words = Object.assign({}, ...files);
   language = wanted;
   plural = new Intl.PluralRules(wanted);
@@ -77,6 +81,6 @@ export function tn(key, count, values = {}) {
 export function rich(key, nodes = {}) {
   return (words[key] ?? key).split(/(\{\w+\})/).map(part => {
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    return name === undefined ? part : nodes[name] ?? part;
+    return name === undefined ? part : (nodes[name] ?? part);
   });
 }

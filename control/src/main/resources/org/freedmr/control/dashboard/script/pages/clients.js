@@ -14,21 +14,45 @@ let map = null;
 
 function fits(client, wish, search) {
   if (wish === 'active' ? stateOf(client) === 'quiet' : wish !== 'all' && client.kind !== wish) return false;
-  return search === '' || matches(search, client.callsign, client.name, client.id, client.location, client.listener, client.software);
+  return (
+    search === '' ||
+    matches(search, client.callsign, client.name, client.id, client.location, client.listener, client.software)
+  );
 }
 
 function list(feed) {
   return table({
     caption: t('clients.title'),
     key: client => client.id,
-    rowClass: client => stateOf(client) === 'quiet' ? null : `is-${stateOf(client)}`,
+    rowClass: client => (stateOf(client) === 'quiet' ? null : `is-${stateOf(client)}`),
     columns: [
-      {key: 'client', label: t('clients.client'), class: 'main', cell: client => radio(client, {href: `#/client/${client.id}`})},
+      {
+        key: 'client',
+        label: t('clients.client'),
+        class: 'main',
+        cell: client => radio(client, {href: `#/client/${client.id}`}),
+      },
       {key: 'id', label: t('client.id'), class: 'number named', cell: client => String(client.id)},
       {key: 'kind', label: t('client.kind'), cell: client => kind(client.kind)},
       {key: 'slots', label: t('clients.slots'), class: 'whole', cell: client => slots(client, feed)},
-      {key: 'about', label: t('clients.about'), class: 'whole wide-only', cell: client => h('span', {class: 'two-lines'}, place(client), client.software ? h('span', {class: 'muted small'}, foreign(client.software)) : null)},
-      {key: 'since', label: t('clients.since'), class: 'number named', cell: client => running('since', client.sinceMs)},
+      {
+        key: 'about',
+        label: t('clients.about'),
+        class: 'whole wide-only',
+        cell: client =>
+          h(
+            'span',
+            {class: 'two-lines'},
+            place(client),
+            client.software ? h('span', {class: 'muted small'}, foreign(client.software)) : null,
+          ),
+      },
+      {
+        key: 'since',
+        label: t('clients.since'),
+        class: 'number named',
+        cell: client => running('since', client.sinceMs),
+      },
     ],
   });
 }
@@ -55,9 +79,18 @@ export default {
       keepFocus(lines, () => lines.rows(found.slice(page * SIZE, (page + 1) * SIZE)));
       lines.hidden = found.length === 0;
       turn.show(page, SIZE, found.length);
-      replace(none, found.length > 0 ? null : empty(t(!feed.clientsComplete ? 'list.loading' : feed.clients.size === 0 ? 'clients.none' : 'list.nothing')));
+      replace(
+        none,
+        found.length > 0
+          ? null
+          : empty(
+              t(!feed.clientsComplete ? 'list.loading' : feed.clients.size === 0 ? 'clients.none' : 'list.nothing'),
+            ),
+      );
       const placed = found.filter(client => client.position !== null);
-      map.show(placed.map(client => ({id: client.id, ...client.position, label: label(client), state: stateOf(client)})));
+      map.show(
+        placed.map(client => ({id: client.id, ...client.position, label: label(client), state: stateOf(client)})),
+      );
       const missing = found.length - placed.length;
       replace(unplaced, missing === 0 ? null : tn('clients.unplaced', missing, {all: number(found.length)}));
     };
@@ -65,21 +98,42 @@ export default {
       page = 0;
       show();
     };
-    replace(element,
+    replace(
+      element,
       h('p', {class: 'lead'}, t('clients.lead')),
-      h('div', {class: 'bar-of-tools'},
+      h(
+        'div',
+        {class: 'bar-of-tools'},
         searchBox(t('clients.search'), search, text => {
           search = text;
           again();
         }),
-        choice(t('clients.show'), KINDS.map(each => [each, t(`clients.show.${each}`)]), wish, chosen => {
-          wish = chosen;
-          again();
-        })),
-      h('section', {class: 'live-part', 'aria-labelledby': 'clients-map'},
-        h('h2', {id: 'clients-map', class: 'offscreen'}, t('clients.map')), map.element, unplaced),
-      h('section', {class: 'live-part', 'aria-labelledby': 'clients-list'},
-        h('h2', {id: 'clients-list', class: 'offscreen'}, t('clients.list')), lines, none, turn));
+        choice(
+          t('clients.show'),
+          KINDS.map(each => [each, t(`clients.show.${each}`)]),
+          wish,
+          chosen => {
+            wish = chosen;
+            again();
+          },
+        ),
+      ),
+      h(
+        'section',
+        {class: 'live-part', 'aria-labelledby': 'clients-map'},
+        h('h2', {id: 'clients-map', class: 'offscreen'}, t('clients.map')),
+        map.element,
+        unplaced,
+      ),
+      h(
+        'section',
+        {class: 'live-part', 'aria-labelledby': 'clients-list'},
+        h('h2', {id: 'clients-list', class: 'offscreen'}, t('clients.list')),
+        lines,
+        none,
+        turn,
+      ),
+    );
     show();
     const soon = atMost(250, show, signal);
     for (const event of ['state', 'clients', 'client', 'client-down', 'call']) context.on(event, soon);

@@ -23,52 +23,102 @@ async function all(element, route, context) {
   const list = table({
     caption: t('conferences.caption'),
     key: row => row.talkgroup,
-    rowClass: row => row.talking.length > 0 ? 'is-talking' : null,
+    rowClass: row => (row.talking.length > 0 ? 'is-talking' : null),
     columns: [
-      {key: 'talkgroup', label: t('conferences.talkgroup'), class: 'main', cell: row => talkgroup(row.talkgroup, row.name)},
-      {key: 'now', label: t('conferences.now'), class: 'now', cell: row => row.talking.length === 0 ? h('span', {class: 'muted'}, '–') : row.talking.map(speaker)},
-      {key: 'last', label: t('conferences.last'), class: 'named', cell: row => row.lastHeardMs === null ? h('span', {class: 'muted'}, t('conferences.never'))
-        : h('span', {class: 'pair'}, row.lastSource ? radio(row.lastSource, {name: false}) : null, h('span', {class: 'muted'}, running('ago', row.lastHeardMs)))},
+      {
+        key: 'talkgroup',
+        label: t('conferences.talkgroup'),
+        class: 'main',
+        cell: row => talkgroup(row.talkgroup, row.name),
+      },
+      {
+        key: 'now',
+        label: t('conferences.now'),
+        class: 'speaking',
+        cell: row => (row.talking.length === 0 ? h('span', {class: 'muted'}, '–') : row.talking.map(speaker)),
+      },
+      {
+        key: 'last',
+        label: t('conferences.last'),
+        class: 'named',
+        cell: row =>
+          row.lastHeardMs === null
+            ? h('span', {class: 'muted'}, t('conferences.never'))
+            : h(
+                'span',
+                {class: 'pair'},
+                row.lastSource ? radio(row.lastSource, {name: false}) : null,
+                h('span', {class: 'muted'}, running('ago', row.lastHeardMs)),
+              ),
+      },
       {key: 'members', label: t('conferences.members'), class: 'number named', cell: row => number(row.members)},
     ],
   });
   const none = h('div');
   let rows = [];
   const show = () => {
-    const found = conferences.filter(each => search === '' || matches(search, each.talkgroup, each.name)).map(each => ({
-      ...each, calls: null, talking: callsOn(feed, each.talkgroup).map(call => ({call: call.call, source: call.source, startedMs: call.startedMs})),
-    }));
+    const found = conferences
+      .filter(each => search === '' || matches(search, each.talkgroup, each.name))
+      .map(each => ({
+        ...each,
+        calls: null,
+        talking: callsOn(feed, each.talkgroup).map(call => ({
+          call: call.call,
+          source: call.source,
+          startedMs: call.startedMs,
+        })),
+      }));
     found.sort((a, b) => (b.talking.length > 0) - (a.talking.length > 0));
     rows = steady(rows, found, row => row.talkgroup);
     keepFocus(list, () => list.rows(rows));
     list.hidden = rows.length === 0;
     replace(none, rows.length === 0 ? empty(t(search === '' ? 'conferences.none' : 'list.nothing')) : null);
   };
-  replace(element, h('p', {class: 'lead'}, t('conferences.lead')),
-    h('div', {class: 'bar-of-tools'}, searchBox(t('conferences.search'), search, text => {
-      search = text;
-      show();
-    })), h('div', {class: 'live-part'}, list, none));
+  replace(
+    element,
+    h('p', {class: 'lead'}, t('conferences.lead')),
+    h(
+      'div',
+      {class: 'bar-of-tools'},
+      searchBox(t('conferences.search'), search, text => {
+        search = text;
+        show();
+      }),
+    ),
+    h('div', {class: 'live-part'}, list, none),
+  );
   const load = async () => {
     ({conferences} = await api.get('/conferences', {limit: MOST}, signal));
     show();
   };
   for (const event of ['state', 'call', 'ended']) context.on(event, atMost(100, show, signal));
-  await keepLoading(context, EVERY_MS, load);
+  await keepLoading(context, EVERY_MS, element, load);
 }
 
 function speaker(call) {
-  return h('span', {class: 'speaker'}, voice(), radio(call.source), h('span', {class: 'number'}, running('clock', call.startedMs)));
+  return h(
+    'span',
+    {class: 'speaker'},
+    voice(),
+    radio(call.source),
+    h('span', {class: 'number'}, running('clock', call.startedMs)),
+  );
 }
 
 /** A call as the live page shows it, without the talkgroup, which is the page's heading. */
 function airCard(call) {
-  const reach = [tn('live.toClients', call.clients), call.peers.length > 0 ? tn('live.toPeers', call.peers.length) : null];
-  return h('li', {class: 'air'},
+  const reach = [
+    tn('live.toClients', call.clients),
+    call.peers.length > 0 ? tn('live.toPeers', call.peers.length) : null,
+  ];
+  return h(
+    'li',
+    {class: 'air'},
     h('div', {class: 'air-head'}, voice(), h('span', {class: 'air-time'}, running('clock', call.startedMs))),
     h('div', {class: 'air-who'}, radio(call.source)),
     h('div', {class: 'air-way'}, h('span', {class: 'way-word'}, t('live.through')), entry(call.entry)),
-    h('p', {class: 'air-reach'}, reach.filter(Boolean).join(' · ')));
+    h('p', {class: 'air-reach'}, reach.filter(Boolean).join(' · ')),
+  );
 }
 
 async function one(element, conference, context) {
@@ -78,25 +128,58 @@ async function one(element, conference, context) {
     caption: t('conferences.members'),
     key: row => `${row.client.id}/${row.slot}/${row.talkgroup}`,
     columns: [
-      {key: 'client', label: t('conferences.client'), class: 'main', cell: row => radio(row.client, {href: `#/client/${row.client.id}`})},
+      {
+        key: 'client',
+        label: t('conferences.client'),
+        class: 'main',
+        cell: row => radio(row.client, {href: `#/client/${row.client.id}`}),
+      },
       {key: 'id', label: t('client.id'), class: 'number named', cell: row => String(row.client.id)},
-      {key: 'slot', label: t('client.slot'), cell: row => [h('span', {class: 'slot-mark'}, `TS${row.slot}`),
-        row.talkgroup === conference ? null : h('span', {class: 'muted'}, ' ', t('conferences.dialled', {talkgroup: row.talkgroup}))]},
-      {key: 'source', label: t('client.source'), cell: row => chip(source(row.source), row.source === 'STATIC' ? 'plain' : 'accent')},
-      {key: 'until', label: t('client.until'), class: 'named', cell: row => row.expiryMs === null ? h('span', {class: 'muted'}, t('client.stays')) : running('left', row.expiryMs)},
+      {
+        key: 'slot',
+        label: t('client.slot'),
+        cell: row => [
+          h('span', {class: 'slot-mark'}, `TS${row.slot}`),
+          row.talkgroup === conference
+            ? null
+            : h('span', {class: 'muted'}, ' ', t('conferences.dialled', {talkgroup: row.talkgroup})),
+        ],
+      },
+      {
+        key: 'source',
+        label: t('client.source'),
+        cell: row => chip(source(row.source), row.source === 'STATIC' ? 'plain' : 'accent'),
+      },
+      {
+        key: 'until',
+        label: t('client.until'),
+        class: 'named',
+        cell: row =>
+          row.expiryMs === null ? h('span', {class: 'muted'}, t('client.stays')) : running('left', row.expiryMs),
+      },
     ],
   });
   const heard = table({
-    caption: t('conferences.recent'), key: row => row.call,
+    caption: t('conferences.recent'),
+    key: row => row.call,
     columns: callColumns(row => radio(row.source)).filter(column => column.key !== 'tg'),
   });
   heard.classList.add('calls-table');
   const count = h('span', {class: 'count'});
   let whole = false;
-  const more = h('button', {class: 'button', type: 'button', onclick: () => {
-    whole = true;
-    showMembers();
-  }}, icon('down'), h('span', null, t('conferences.allMembers')));
+  const more = h(
+    'button',
+    {
+      class: 'button',
+      type: 'button',
+      onclick: () => {
+        whole = true;
+        showMembers();
+      },
+    },
+    icon('down'),
+    h('span', null, t('conferences.allMembers')),
+  );
   const noMembers = h('div');
   const noCalls = h('div');
   let memberRows = [];
@@ -112,16 +195,37 @@ async function one(element, conference, context) {
     const words = JSON.stringify(calls);
     if (words === talking) return;
     talking = words;
-    keepFocus(now, () => replace(now, h('h2', {id: 'now'}, t('conferences.now')), calls.length === 0
-      ? h('p', {class: 'muted'}, t('conferences.silent'))
-      : h('ul', {class: 'air-list', role: 'list'}, calls.map(airCard))));
+    keepFocus(now, () =>
+      replace(
+        now,
+        h('h2', {id: 'now'}, t('conferences.now')),
+        calls.length === 0
+          ? h('p', {class: 'muted'}, t('conferences.silent'))
+          : h('ul', {class: 'air-list', role: 'list'}, calls.map(airCard)),
+      ),
+    );
   };
-  replace(element,
+  replace(
+    element,
     h('p', {class: 'way-back'}, h('a', {href: '#/conferences'}, icon('back'), t('conferences.title'))),
     now,
-    h('section', null, h('h2', null, t('conferences.members'), ' ', count), members, noMembers, h('div', {class: 'more'}, more)),
-    h('section', null, h('h2', null, t('conferences.recent')), heard, noCalls,
-      h('p', null, h('a', {href: `#/history?talkgroup=${conference}`}, t('conferences.history')))));
+    h(
+      'section',
+      null,
+      h('h2', null, t('conferences.members'), ' ', count),
+      members,
+      noMembers,
+      h('div', {class: 'more'}, more),
+    ),
+    h(
+      'section',
+      null,
+      h('h2', null, t('conferences.recent')),
+      heard,
+      noCalls,
+      h('p', null, h('a', {href: `#/history?talkgroup=${conference}`}, t('conferences.history'))),
+    ),
+  );
   const load = async () => {
     const detail = await api.get(`/conferences/${conference}`, {}, signal);
     context.title(h('span', null, 'TG ', String(conference)), detail.name ? [' ', foreign(detail.name)] : null);
@@ -143,7 +247,7 @@ async function one(element, conference, context) {
       if (event !== 'call' && (data.talkgroup ?? conference) === conference) soon();
     });
   }
-  await keepLoading(context, EVERY_MS, load);
+  await keepLoading(context, EVERY_MS, element, load);
 }
 
 export default {

@@ -2,7 +2,7 @@
 import {h, replace, setText} from '../dom.js';
 import {feed} from '../feed.js';
 import {voice, icon} from '../icons.js';
-import {call as signOf, empty, entry, radio, running, talkgroup} from '../parts.js';
+import {call as signOf, entry, radio, running, talkgroup} from '../parts.js';
 import {heardTable} from '../heard.js';
 import {slotCards} from '../slots.js';
 import {t, tn} from '../text.js';
@@ -12,7 +12,8 @@ const SAY_MS = 6000;
 
 /** What a call is about: a conference, or the ID of a private call. */
 function subject(call) {
-  return call.unit ? h('span', {class: 'tg'}, h('span', {class: 'tg-number'}, t('live.private', {id: call.talkgroup})))
+  return call.unit
+    ? h('span', {class: 'tg'}, h('span', {class: 'tg-number'}, t('live.private', {id: call.talkgroup})))
     : talkgroup(call.talkgroup, call.talkgroupName);
 }
 
@@ -27,10 +28,14 @@ function callCard(call) {
   const time = h('span', {class: 'air-time'}, running('clock', call.startedMs));
   const goes = h('p', {class: 'air-reach', title: call.peers.join(', ')}, reach(call));
   const way = h('div', {class: 'air-way'}, wayOf(call));
-  const element = h('li', {class: 'air', data: {call: call.call}},
+  const element = h(
+    'li',
+    {class: 'air', data: {call: call.call}},
     h('div', {class: 'air-head'}, voice(), subject(call), time),
     h('div', {class: 'air-who'}, radio(call.source)),
-    way, goes);
+    way,
+    goes,
+  );
   return {
     element,
     update(next) {
@@ -52,8 +57,10 @@ function clockOf(ms) {
 }
 
 function wayOf(call) {
-  const at = call.entry.repeater && call.entry.client === null
-    ? [h('span', {class: 'through'}, t('live.at')), radio(call.entry.repeater, {name: false})] : null;
+  const at =
+    call.entry.repeater && call.entry.client === null
+      ? [h('span', {class: 'through'}, t('live.at')), radio(call.entry.repeater, {name: false})]
+      : null;
   return [h('span', {class: 'way-word'}, t('live.through')), entry(call.entry), at];
 }
 
@@ -110,8 +117,14 @@ function airSection(context) {
   context.on('ended', ended);
   saidAt = performance.now();
   all();
-  return h('section', {'aria-labelledby': 'air-title'},
-    h('div', {class: 'section-head'}, h('h2', {id: 'air-title'}, t('live.now'), ' ', count)), said, list, quiet);
+  return h(
+    'section',
+    {'aria-labelledby': 'air-title'},
+    h('div', {class: 'section-head'}, h('h2', {id: 'air-title'}, t('live.now'), ' ', count)),
+    said,
+    list,
+    quiet,
+  );
 }
 
 export default {

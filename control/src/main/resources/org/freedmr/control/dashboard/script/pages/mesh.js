@@ -23,7 +23,15 @@ function card(name, {feed, door}) {
   const buttons = h('div', {class: 'actions'});
   const values = new Map();
   const list = h('dl', {class: 'facts'});
-  const element = h('article', {class: 'card link-card'}, h('div', {class: 'card-head'}, heading, state), detail, calls, list, buttons);
+  const element = h(
+    'article',
+    {class: 'card link-card'},
+    h('div', {class: 'card-head'}, heading, state),
+    detail,
+    calls,
+    list,
+    buttons,
+  );
   const seen = {};
   /** Does it when what it depends on is another than last time. */
   const when = (key, value, change) => {
@@ -50,16 +58,28 @@ function card(name, {feed, door}) {
     detail.hidden = peer.detail === '';
     fact('version', t('mesh.versionN', {version: peer.version}));
     when('since', peer.sinceMs, () => replace(place('since'), running('since', peer.sinceMs)));
-    when('heard', peer.heardMs, () => replace(place('heard'), peer.heardMs === null ? t('mesh.never') : running('ago', peer.heardMs)));
+    when('heard', peer.heardMs, () =>
+      replace(place('heard'), peer.heardMs === null ? t('mesh.never') : running('ago', peer.heardMs)),
+    );
     fact('clock', skew(peer), peer.skewed || Math.abs(peer.skewMs) >= SKEW_WARNS_MS);
-    fact('loss', t('mesh.lossOf', {ratio: percent(peer.lossRatio), lost: number(peer.lost), all: number(peer.received + peer.lost)}), peer.lossRatio >= LOSS_WARNS);
+    fact(
+      'loss',
+      t('mesh.lossOf', {
+        ratio: percent(peer.lossRatio),
+        lost: number(peer.lost),
+        all: number(peer.received + peer.lost),
+      }),
+      peer.lossRatio >= LOSS_WARNS,
+    );
     fact('quenches', t('mesh.pair', {sent: number(peer.quenchesSent), received: number(peer.quenchesReceived)}));
     fact('in', t('mesh.traffic', {packets: number(peer.packetsIn), bytes: bytes(peer.bytesIn)}));
     fact('out', t('mesh.traffic', {packets: number(peer.packetsOut), bytes: bytes(peer.bytesOut)}));
     if (peer.address) fact('address', clean(peer.address));
     const here = [peer.callsIn, peer.callsOut].map(list => list.map(each => [each, feed.calls.get(each) ?? null]));
     when('calls', here, () => replace(calls, callsPart('mesh.callsIn', here[0]), callsPart('mesh.callsOut', here[1])));
-    when('buttons', [door.has('mesh'), peer.state], () => keepFocus(buttons, () => replace(buttons, door.has('mesh') ? action(peer) : null)));
+    when('buttons', [door.has('mesh'), peer.state], () =>
+      keepFocus(buttons, () => replace(buttons, door.has('mesh') ? action(peer) : null)),
+    );
     buttons.hidden = !door.has('mesh');
   };
   return element;
@@ -75,15 +95,28 @@ function skew(peer) {
 
 function callsPart(key, calls) {
   if (calls.length === 0) return null;
-  return h('p', {class: 'link-call'}, voice(), h('span', {class: 'muted'}, t(key)),
-    calls.map(([call, known]) => known ? h('span', {class: 'link-call-who'}, radio(known.source, {name: false}), ` TG ${known.talkgroup}`) : `#${call}`));
+  return h(
+    'p',
+    {class: 'link-call'},
+    voice(),
+    h('span', {class: 'muted'}, t(key)),
+    calls.map(([call, known]) =>
+      known
+        ? h('span', {class: 'link-call-who'}, radio(known.source, {name: false}), ` TG ${known.talkgroup}`)
+        : `#${call}`,
+    ),
+  );
 }
 
 function action(peer) {
   const stunned = peer.state === 'stunned';
   const name = stunned ? 'liftStun' : 'stun';
-  return h('button', {class: 'button small', type: 'button', data: {mark: `stun-${peer.peer}`}, onclick: () => acts[name](peer.peer)},
-    icon(stunned ? 'check' : 'close'), h('span', null, t(`act.${name}.do`)));
+  return h(
+    'button',
+    {class: 'button small', type: 'button', data: {mark: `stun-${peer.peer}`}, onclick: () => acts[name](peer.peer)},
+    icon(stunned ? 'check' : 'close'),
+    h('span', null, t(`act.${name}.do`)),
+  );
 }
 
 export default {
@@ -114,10 +147,15 @@ export default {
       });
       picture.show(clean(feed.server?.name ?? ''), peers);
       picture.element.hidden = peers.length === 0;
-      setText(summary, peers.length === 0 ? '' : tn('mesh.summary', peers.length, {
-        up: number(peers.filter(peer => peer.state === 'up').length),
-        busy: number(peers.filter(peer => peer.callsIn.length + peer.callsOut.length > 0).length),
-      }));
+      setText(
+        summary,
+        peers.length === 0
+          ? ''
+          : tn('mesh.summary', peers.length, {
+              up: number(peers.filter(peer => peer.state === 'up').length),
+              busy: number(peers.filter(peer => peer.callsIn.length + peer.callsOut.length > 0).length),
+            }),
+      );
       replace(none, peers.length > 0 ? null : empty(t(feed.server === null ? 'list.loading' : 'mesh.none')));
     };
     const learn = async () => {
@@ -128,14 +166,17 @@ export default {
       }
       show();
     };
-    replace(element, summary, h('div', {class: 'live-part'}, picture.element,
-      h('h2', null, t('mesh.links')), grid, none),
-    h('p', null, h('a', {href: '#/history/links'}, t('mesh.history'))));
+    replace(
+      element,
+      summary,
+      h('div', {class: 'live-part'}, picture.element, h('h2', null, t('mesh.links')), grid, none),
+      h('p', null, h('a', {href: '#/history/links'}, t('mesh.history'))),
+    );
     show();
     const soon = atMost(150, show, signal);
     for (const event of ['state', 'peer', 'peer-removed', 'call', 'ended']) context.on(event, soon);
     context.onVisitor(() => learn().catch(() => {}));
-    await learn();
+    await learn().catch(() => {});
   },
   unmount() {
     picture?.close();
