@@ -157,16 +157,15 @@ class DashboardBrowserTest {
             server.process().signalWorkers("CONT");
             visit.page()
                     .waitForSelector(
-                            ".stale-banner",
-                            new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+                            ".stale-banner", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
             visit.page().waitForSelector(".pulse[data-status=live]");
         }
     }
 
     @Test
     void hostileTextIsShownAsTextOnEveryPage() throws Exception {
-        String token = Objects.requireNonNull(new TokenFile(directory.resolve("state"))
-                .create("hostile", EnumSet.allOf(Scope.class), Instant.now()));
+        String token = Objects.requireNonNull(
+                new TokenFile(directory.resolve("state")).create("hostile", EnumSet.allOf(Scope.class), Instant.now()));
         try (Visit visit = visit("#/live", new Browser.NewContextOptions())) {
             visit.signIn(token);
             for (String page : PAGES) {
@@ -192,7 +191,9 @@ class DashboardBrowserTest {
                 page.locator("nav.side select").selectOption(language);
                 page.waitForFunction("code => document.documentElement.lang.startsWith(code)", language);
                 if (!language.equals("en")) {
-                    assertThat(page.locator("nav.side").innerText()).as(language).doesNotContain("nav.");
+                    assertThat(page.locator("nav.side").innerText())
+                            .as(language)
+                            .doesNotContain("nav.");
                     assertThat(page.locator("h1").innerText()).as(language).isNotEqualTo(english);
                 }
             }
@@ -228,8 +229,8 @@ class DashboardBrowserTest {
                 visit.go(page);
                 visit.page().waitForTimeout(250);
                 visit.assertUsable(page + " " + theme + " " + width);
-                assertThat((Boolean) visit.page()
-                                .evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
+                assertThat((Boolean)
+                                visit.page().evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"))
                         .as("%s fits into a width of %d", page, width)
                         .isTrue();
             }

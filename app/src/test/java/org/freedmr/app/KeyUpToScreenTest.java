@@ -144,7 +144,8 @@ class KeyUpToScreenTest {
             int turn = taken.merge(source, 1, Integer::sum) - 1;
             JsonNode shown = seen.get(call.get("call").asString());
             assertThat(shown).as("the card of call %s", call).isNotNull();
-            delays.add(shown.longValue() - keyUps.getOrDefault(source, List.of()).get(turn));
+            delays.add(
+                    shown.longValue() - keyUps.getOrDefault(source, List.of()).get(turn));
         }
         return delays;
     }

@@ -16,9 +16,9 @@ import org.freedmr.contract.Event;
 import org.freedmr.contract.Query;
 import org.freedmr.contract.ToExchange;
 import org.freedmr.control.ControlRole;
-import org.freedmr.control.settings.ControlSettings;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.TokenFile;
+import org.freedmr.control.settings.ControlSettings;
 
 /// The dashboard with a stage for an exchange: what it tells is put into its mouth.
 final class StagedDashboard implements AutoCloseable, Desk {

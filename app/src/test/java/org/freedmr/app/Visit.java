@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Somebody at the dashboard with a browser of his own. Whatever the page complains of, or fetches from another host, is
+/// Somebody at the dashboard with a browser of his own. Whatever the page complains of, or fetches from another host,
+/// is
 /// remembered and must not be.
 final class Visit implements AutoCloseable {
     private static final Set<String> GRAVE = Set.of("serious", "critical");
@@ -50,9 +51,7 @@ final class Visit implements AutoCloseable {
     void signIn(String token) {
         String origin = URI.create(page.url()).resolve("/").toString();
         int status = browser.request()
-                .post(
-                        origin + "api/v2/login",
-                        RequestOptions.create().setData(Map.of("token", token)))
+                .post(origin + "api/v2/login", RequestOptions.create().setData(Map.of("token", token)))
                 .status();
         assertThat(status).isEqualTo(200);
         page.reload();

@@ -25,7 +25,8 @@ final class WatchedServer implements AutoCloseable {
         dashboard = freeAddress();
         Files.writeString(
                 directory.resolve("freedmr.toml"),
-                ServerProcess.CONFIGURATION.replace("\"none\"", "\"compact\"") + """
+                ServerProcess.CONFIGURATION.replace("\"none\"", "\"compact\"")
+                        + """
                 [control]
                 listen = ["127.0.0.1:%d"]
                 %s
@@ -54,8 +55,7 @@ final class WatchedServer implements AutoCloseable {
 
     /// What a path of the interface answers.
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(page(path))).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(URI.create(page(path))).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /// Waits until the interface says that all is well, which it does once it was told what stands.

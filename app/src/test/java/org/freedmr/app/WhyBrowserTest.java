@@ -52,8 +52,7 @@ class WhyBrowserTest {
             long nowMs = System.currentTimeMillis();
             stage.happens(new Event.Refused(client, 1, true, 2_340_900, 91, reason, nowMs));
             stage.happens(new Event.Refused(client, 2, false, 2_340_901, 92, reason, nowMs));
-            stage.happens(new Event.LoginRefused(
-                    client, "127.0.0.1:" + (40_000 + i), "KEY", reason, 1, nowMs));
+            stage.happens(new Event.LoginRefused(client, "127.0.0.1:" + (40_000 + i), "KEY", reason, 1, nowMs));
         }
     }
 
@@ -75,8 +74,7 @@ class WhyBrowserTest {
                 for (String section : List.of("why-attempts", "why-slot-1", "why-slot-2")) {
                     Locator findings = visit.page().locator("section[aria-labelledby='" + section + "'] .finding");
                     List<String> shown = findings.allInnerTexts();
-                    List<Reason> expected =
-                            reasons.subList(i * AT_ONCE, Math.min(reasons.size(), (i + 1) * AT_ONCE));
+                    List<Reason> expected = reasons.subList(i * AT_ONCE, Math.min(reasons.size(), (i + 1) * AT_ONCE));
                     assertThat(shown).as(section).hasSize(expected.size());
                     for (Reason reason : expected) {
                         JsonNode text = texts.get(reason.name());
@@ -86,7 +84,8 @@ class WhyBrowserTest {
                                 .anyMatch(it -> it.contains(text.get("title").asString())
                                         && it.contains(text.get("what").asString())
                                         && it.contains(text.get("remedy").asString()));
-                        assertThat(findings.locator("a[href='#/reason/" + reason + "']").count())
+                        assertThat(findings.locator("a[href='#/reason/" + reason + "']")
+                                        .count())
                                 .as("links to the page of %s in %s", reason, section)
                                 .isEqualTo(1);
                     }
@@ -94,10 +93,13 @@ class WhyBrowserTest {
             }
             for (Reason reason : reasons) {
                 visit.go("#/reason/" + reason);
-                visit.page().waitForFunction(
-                        "([code, title]) => document.querySelector('.page-reason')?.innerText.includes(code)"
-                                + " && document.querySelector('h1').innerText === title",
-                        List.of(reason.name(), texts.get(reason.name()).get("title").asString()));
+                visit.page()
+                        .waitForFunction(
+                                "([code, title]) => document.querySelector('.page-reason')?.innerText.includes(code)"
+                                        + " && document.querySelector('h1').innerText === title",
+                                List.of(
+                                        reason.name(),
+                                        texts.get(reason.name()).get("title").asString()));
             }
             visit.assertClean();
         }
@@ -105,7 +107,8 @@ class WhyBrowserTest {
 
     @Test
     void whoComesFromTheAddressOfTheAttemptsSeesThemWithoutSigningInAndNothingElse() {
-        try (Visit visit = new Visit(stage.page("#/why/" + FIRST), new Browser.NewContextOptions().setLocale("en-GB"))) {
+        try (Visit visit =
+                new Visit(stage.page("#/why/" + FIRST), new Browser.NewContextOptions().setLocale("en-GB"))) {
             visit.page().waitForSelector("section[aria-labelledby='why-attempts'] .finding");
             assertThat(visit.page().locator("#why-slot-1").count()).isZero();
             assertThat(visit.page().locator("#why-hidden").count()).isEqualTo(1);
@@ -113,7 +116,9 @@ class WhyBrowserTest {
                     7_654_321, "192.0.2.7:5000", "KEY", Reason.WRONG_PASSWORD, 3, System.currentTimeMillis()));
             visit.go("#/why/7654321");
             visit.page().waitForSelector("#why-session");
-            assertThat(visit.page().locator("section[aria-labelledby='why-attempts'] .finding").count())
+            assertThat(visit.page()
+                            .locator("section[aria-labelledby='why-attempts'] .finding")
+                            .count())
                     .isZero();
             assertThat(visit.page().content()).doesNotContain("192.0.2.7");
             visit.assertClean();

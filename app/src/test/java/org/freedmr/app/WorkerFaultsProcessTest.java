@@ -139,7 +139,9 @@ class WorkerFaultsProcessTest {
                 } catch (IOException e) {
                     // Nobody listens yet.
                 }
-                assertThat(System.nanoTime()).as("time for the interface to come back").isLessThan(deadlineNs);
+                assertThat(System.nanoTime())
+                        .as("time for the interface to come back")
+                        .isLessThan(deadlineNs);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
         }

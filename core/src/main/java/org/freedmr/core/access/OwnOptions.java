@@ -36,10 +36,12 @@ final class OwnOptions {
         text = "";
     }
 
-    /// The next ones bring their key.
+    /// The next ones may bring another key. Until they do, that of those in force shows who their owner is.
     void forgetKey() {
         keyDecided = false;
-        key = null;
+        if (!present) {
+            key = null;
+        }
     }
 
     boolean arePresent() {

@@ -20,9 +20,9 @@ import org.freedmr.wire.LinkSigner;
 import org.freedmr.wire.MeshMessage;
 import org.jspecify.annotations.Nullable;
 
-/// All peers. Receives every datagram of the mesh listeners and finds out whose it is: by a listener of the link's own,
-/// by the network ID in a burst, by the address or the proof of a message of bridge control (`mesh-fbp.md` section
-/// 3.6).
+/// All peers. Receives every datagram of the mesh listeners and finds out whose it is: by a listener of the link's
+/// own, by the network ID in a burst, by the address or the proof of a message of bridge control (`mesh-fbp.md`
+/// section 3.6).
 public final class Mesh {
     private static final String UNKNOWN_PEER = "there is no such peer";
 
@@ -170,10 +170,9 @@ public final class Mesh {
         if (peer == null) {
             return UNKNOWN_PEER;
         }
-        if (!peer.isStunned(now.monoNs())) {
-            return "the link is not stopped";
+        if (peer.isStunned(now.monoNs())) {
+            peer.liftStun(now);
         }
-        peer.liftStun(now);
         return null;
     }
 
@@ -275,8 +274,8 @@ public final class Mesh {
         return null;
     }
 
-    /// Tries the keys of the other links that share the listener. That none fits is held against the sender only if all
-    /// were tried.
+    /// Tries the keys of the other links that share the listener. That none fits is held against the sender only if
+    /// all were tried.
     private @Nullable Peer stranger(MeshMessage kind, int listener, Address from, byte[] bytes, int length, Now now) {
         int trials = 0;
         for (int i = 0; i < peers.size(); i++) {

@@ -318,7 +318,7 @@ class OrdersTest {
     }
 
     @Test
-    void aResetOfAllForgetsKeysAndWhatWasMadeAtRunTimeOfEverybody() {
+    void aResetOfAllFreesKeysAndEndsWhatWasMadeAtRunTimeByEverybody() {
         options(relay, "KEY=hush;TS2=91");
         talk(alice, 2351, 2);
         isDone(new Command.Subscribe(BOB, 2, 2351, 0));
@@ -328,8 +328,10 @@ class OrdersTest {
         assertThat(downs(BOB, 2351)).containsExactly(Reason.RESET);
         assertThat(talkgroups(ALICE, 2)).containsExactly(91);
         assertThat(talkgroups(BOB, 2)).containsExactly(2350);
-        isRefused(new Command.ProveKey(RELAY, digest("hush")), "the client's options have no key");
-        assertThat(server.events(Event.ClientSettings.class).getLast().keyed()).isFalse();
+        isDone(new Command.ProveKey(RELAY, digest("hush")));
+        options(relay, "KEY=other;TS2=91");
+        isDone(new Command.ProveKey(RELAY, digest("other")));
+        isRefused(new Command.ProveKey(RELAY, digest("hush")), "the key is another one");
         assertThat(server.events(Event.ClientDown.class)).isEmpty();
     }
 

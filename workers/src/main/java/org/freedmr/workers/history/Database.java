@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -44,7 +45,8 @@ final class Database {
         if (kind() == DatabaseKind.SQLITE) {
             Path directory = settings.file().toAbsolutePath().getParent();
             if (directory != null) {
-                Files.createDirectories(directory);
+                Files.createDirectories(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
                 unpackDriverInto(directory);
             }
         }
