@@ -52,8 +52,13 @@ class ClosingTest {
                 .extracting(Event.ClientDown::client, Event.ClientDown::reason)
                 .containsExactly(tuple(2345678, Reason.SERVER_STOP), tuple(2345679, Reason.SERVER_STOP));
         assertThat(server.events(Event.SubscriptionDown.class))
-                .hasSameSizeAs(server.events(Event.SubscriptionUp.class))
-                .allMatch(event -> event.reason() == Reason.SERVER_STOP);
+                .allMatch(event -> event.reason() == Reason.SERVER_STOP)
+                .extracting(Event.SubscriptionDown::client, Event.SubscriptionDown::rfTalkgroup)
+                .doesNotHaveDuplicates()
+                .containsOnlyOnceElementsOf(server.events(Event.SubscriptionUp.class).stream()
+                        .map(event -> tuple(event.client(), event.rfTalkgroup()))
+                        .distinct()
+                        .toList());
         assertThat(server.exchange().sessions()).isEmpty();
         assertThat(kept.entries())
                 .anySatisfy(entry -> assertThat(entry.rfTalkgroup()).isEqualTo(OWN))
