@@ -12,8 +12,8 @@ import org.freedmr.testkit.ClientTiming;
 import org.freedmr.testkit.UdpClientHost;
 import org.freedmr.testkit.VirtualClient;
 
-/// The players of the demo: a dozen hotspots. Ten talk in turns on four talkgroups, one dials, one tests with the echo.
-/// Runs in a thread of its own
+/// The players of the demo: a dozen hotspots. Ten talk in turns on four talkgroups, one dials, one tests with the
+/// echo. Runs in a thread of its own
 /// and speaks to the server as real hotspots do, through sockets.
 final class DemoCast implements Runnable {
     static final List<Integer> TALKGROUPS = List.of(91, 235, 2_350, 3_100);
@@ -34,6 +34,10 @@ final class DemoCast implements Runnable {
             new Player(2_440_110, "OH2JON", "Joni", "60.1699", "24.9384", "Helsinki, KP20le"),
             new Player(3_100_111, "K1KIM", "Kimberly", "42.3601", "-71.0589", "Boston, FN42li"),
             new Player(5_050_112, "VK3LEO", "Leo", "-37.8136", "144.9631", "Melbourne, QF22le"));
+
+    /// Somebody who has mistyped his password and never gets in; the dashboard tells him why.
+    private static final Player OUTSIDER =
+            new Player(2_040_113, "PA3TOM", "Tom", "52.3676", "4.9041", "Amsterdam, JO22kj");
 
     /// The last two hotspots: one that dials and one that tests with the echo.
     private static final int GUESTS = 2;
@@ -114,6 +118,12 @@ final class DemoCast implements Runnable {
                     uplink -> new VirtualClient(
                             profile, uplink, VirtualClient.Software.DMR_GATEWAY, ClientTiming.MMDVM.fasterBy(50))));
         }
+        ClientProfile outsider =
+                ClientProfile.simplexHotspot(OUTSIDER.id(), OUTSIDER.callsign()).withPassword(password + "?");
+        host.add(
+                local,
+                0,
+                uplink -> new VirtualClient(outsider, uplink, VirtualClient.Software.DMR_GATEWAY, ClientTiming.MMDVM));
         converse(players.subList(0, players.size() - GUESTS));
         dial(players.get(players.size() - 2));
         echo(players.getLast());

@@ -176,7 +176,7 @@ class DashboardBrowserTest {
                         .isZero();
             }
             visit.go("#/client/" + LISTENER);
-            visit.page().waitForFunction("document.querySelector('main').innerText.includes('<b>X</b>')");
+            visit.page().waitForFunction("() => document.querySelector('main').innerText.includes('<b>X</b>')");
             visit.assertClean();
         }
     }
@@ -204,7 +204,7 @@ class DashboardBrowserTest {
             assertThat(background(page)).isNotEqualTo(dark);
             page.locator("nav.side .theme-button[data-theme=dark]").click();
             page.reload();
-            page.waitForFunction("document.documentElement.lang.startsWith('de')");
+            page.waitForFunction("() => document.documentElement.lang.startsWith('de')");
             assertThat(background(page)).isEqualTo(dark);
             visit.assertClean();
         }

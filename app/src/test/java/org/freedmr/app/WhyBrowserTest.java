@@ -52,7 +52,8 @@ class WhyBrowserTest {
             long nowMs = System.currentTimeMillis();
             stage.happens(new Event.Refused(client, 1, true, 2_340_900, 91, reason, nowMs));
             stage.happens(new Event.Refused(client, 2, false, 2_340_901, 92, reason, nowMs));
-            stage.happens(new Event.LoginRefused(client, "127.0.0.1:" + (40_000 + i), "KEY", reason, 1, nowMs));
+            stage.happens(new Event.LoginRefused(
+                    client, (i % AT_ONCE == 0 ? "127.0.0.1" : "192.0.2." + i) + ":40000", "KEY", reason, 1, nowMs));
         }
     }
 

@@ -18,8 +18,14 @@ public final class StateView {
     /// A way out of a call: a line of a client, or (with client and slot 0) a peer.
     public record Leg(long call, int client, int slot, String peer) {}
 
-    /// Who tried to log in from where.
-    public record Attempt(int client, String address) {}
+    /// Who tried to log in from which IP address.
+    public record Attempt(int client, String address) {
+        private static Attempt of(Event.LoginRefused it) {
+            int port = it.address().lastIndexOf(':');
+            return new Attempt(
+                    it.client(), port < 0 ? it.address() : it.address().substring(0, port));
+        }
+    }
 
     /// One direction of a line: what its client sends (`own`), or what it gets.
     public record Direction(int client, int slot, boolean own) {}
@@ -210,7 +216,7 @@ public final class StateView {
                 legs(it.call(), it.clients(), it.slots(), it.peers()).forEach(leg -> legs.put(leg, leg, told));
             case Event.ServerUp it -> server = it;
             case Event.LoginRefused it -> {
-                Attempt attempt = new Attempt(it.client(), it.address());
+                Attempt attempt = Attempt.of(it);
                 failedLogins.remove(attempt);
                 failedLogins.put(attempt, it, told);
                 failedLogins.keep(FAILED_LOGINS);

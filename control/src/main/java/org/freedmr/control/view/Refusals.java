@@ -71,7 +71,7 @@ final class Refusals {
     }
 
     void login(Event.LoginRefused it) {
-        Login login = new Login(it.client(), it.address());
+        Login login = new Login(it.client(), Texts.ip(it.address()));
         logins.remove(login);
         logins.put(
                 login,

@@ -62,9 +62,10 @@ class RefusalsTest {
     @Test
     void aLoginIsKnownByItsIdAndAddressInItsNewestState() {
         for (int i = 0; i < 2_000; i++) {
-            refusals.login(new Event.LoginRefused(7, "192.0.2.1:" + i, "RPTK", Reason.WRONG_PASSWORD, 1, i));
+            refusals.login(new Event.LoginRefused(
+                    7, "198.51.%d.%d:4000".formatted(i / 250, i % 250), "KEY", Reason.WRONG_PASSWORD, 1, i));
         }
-        refusals.login(new Event.LoginRefused(7, "192.0.2.1:1999", "RPTK", Reason.BANNED, 2, 3_000));
+        refusals.login(new Event.LoginRefused(7, "198.51.7.249:5000", "KEY", Reason.BANNED, 2, 3_000));
         assertThat(refusals.ofLogins(7)).hasSize(Refusals.LOGINS);
         assertThat(refusals.ofLogins(7).getFirst().reason()).isEqualTo(Reason.BANNED);
         assertThat(refusals.ofLogins(7).getFirst().count()).isEqualTo(2);
