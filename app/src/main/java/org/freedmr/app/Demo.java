@@ -3,6 +3,7 @@ package org.freedmr.app;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -112,6 +113,13 @@ public final class Demo {
         }
     }
 
+    /// One that the dashboard can tell to the owners of hotspots.
+    private static int freeUdpPort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
     /// A configuration as an operator would write it, with the roles that have something to show.
     private static SettingsSource source(Path directory, int dashboard) throws IOException {
         Path names = Files.createDirectory(directory.resolve("names"));
@@ -121,7 +129,8 @@ public final class Demo {
                 DemoCast.PLAYERS.stream()
                         .map(player -> player.id() + "," + player.callsign() + "," + player.name() + ",\n")
                         .collect(Collectors.joining()));
-        Path file = Files.writeString(directory.resolve("freedmr.toml"), """
+        Path file =
+                Files.writeString(directory.resolve("freedmr.toml"), """
                 [server]
                 log = "error"
                 [files]
@@ -137,9 +146,9 @@ public final class Demo {
                 [aliases]
                 download = false
                 [[listener]]
-                listen = ["127.0.0.1:0"]
+                listen = ["127.0.0.1:%d"]
                 passphrase = "%s"
-                """.formatted(dashboard, PASSWORD));
+                """.formatted(dashboard, freeUdpPort(), PASSWORD));
         return () -> Configuration.read(file, OwnDirectories.NONE);
     }
 

@@ -13,8 +13,7 @@ import org.freedmr.testkit.UdpClientHost;
 import org.freedmr.testkit.VirtualClient;
 
 /// The players of the demo: a dozen hotspots. Ten talk in turns on four talkgroups, one dials, one tests with the
-/// echo. Runs in a thread of its own
-/// and speaks to the server as real hotspots do, through sockets.
+/// echo. Runs in a thread of its own and speaks to the server as real hotspots do, through sockets.
 final class DemoCast implements Runnable {
     static final List<Integer> TALKGROUPS = List.of(91, 235, 2_350, 3_100);
 

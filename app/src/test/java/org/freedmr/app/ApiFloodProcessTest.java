@@ -47,7 +47,7 @@ class ApiFloodProcessTest {
         List<Socket> idlers = new ArrayList<>();
         List<Thread> flooders = new ArrayList<>();
         try (WatchedServer server = new WatchedServer(directory, "destructive = true");
-                UdpClientHost host = new UdpClientHost(server.process().address());
+                UdpClientHost host = new UdpClientHost(server.hotspots());
                 Viewers viewers = new Viewers(server.dashboard(), 50)) {
             Parlour parlour = new Parlour(host, CALLS, 14);
             OnAir air = new OnAir(host);

@@ -51,6 +51,14 @@ class DashboardBrowserTest {
             "#/history",
             "#/system",
             "#/operator");
+    /// Where the hostile client is shown by what it calls itself.
+    private static final List<String> NAMED = List.of(
+            "#/live",
+            "#/why/" + LISTENER,
+            "#/conferences/" + TALKGROUP,
+            "#/clients",
+            "#/client/" + LISTENER,
+            "#/history");
     /// A callsign that would be markup in a careless page. The server admits it, as it may be anything.
     private static final String HOSTILE = "<b>X</b>";
 
@@ -70,11 +78,12 @@ class DashboardBrowserTest {
     @BeforeAll
     static void open() throws Exception {
         server = new WatchedServer(directory, "name = \"Test\"");
-        host = new UdpClientHost(server.process().address());
+        host = new UdpClientHost(server.hotspots());
         air = new OnAir(host);
         talker = hotspot(TALKER, "M0ABC", "London, IO91wm");
         listener = hotspot(LISTENER, HOSTILE, "<img src=x onerror=a>");
         air.login(List.of(talker, listener));
+        speak(listener, LISTENER, _ -> {});
         speak(_ -> {});
         Thread.ofPlatform().daemon().start(DashboardBrowserTest::stayLoggedIn);
     }
@@ -113,11 +122,15 @@ class DashboardBrowserTest {
 
     /// A call of somewhat over a second.
     private static void speak(OnAir.Beside beside) throws Exception {
-        CallScript script = CallBuilder.group(TALKER, TALKGROUP).slot(2).client(TALKER).stream(stream++)
+        speak(talker, TALKER, beside);
+    }
+
+    private static void speak(VirtualClient who, int id, OnAir.Beside beside) throws Exception {
+        CallScript script = CallBuilder.group(id, TALKGROUP).slot(2).client(id).stream(stream++)
                 .superframes(4)
                 .build();
         synchronized (AIR) {
-            air.play(talker, script, beside);
+            air.play(who, script, beside);
         }
     }
 
@@ -175,9 +188,76 @@ class DashboardBrowserTest {
                         .as(page)
                         .isZero();
             }
-            visit.go("#/client/" + LISTENER);
-            visit.page().waitForFunction("() => document.querySelector('main').innerText.includes('<b>X</b>')");
+            for (String page : NAMED) {
+                visit.go(page);
+                visit.page()
+                        .waitForFunction("text => document.querySelector('main').innerText.includes(text)", HOSTILE);
+            }
             visit.assertClean();
+        }
+    }
+
+    @Test
+    void anOperatorSignsInByTheFormAndBansAndLiftsTheBan() throws Exception {
+        String token = Objects.requireNonNull(
+                new TokenFile(directory.resolve("state")).create("banner", EnumSet.allOf(Scope.class), Instant.now()));
+        try (Visit visit = visit("#/operator", new Browser.NewContextOptions())) {
+            Page page = visit.page();
+            page.locator(".page-operator button").click();
+            page.waitForSelector("dialog[open]");
+            visit.assertUsable("the form to sign in");
+            page.locator("dialog[open] input[name=token]").fill(token);
+            page.locator("dialog[open] button[type=submit]").click();
+            page.locator(".page-operator button", new Page.LocatorOptions().setHasText("New ban"))
+                    .click();
+            page.locator("dialog[open] input[name=subject]").fill("192.0.2.77");
+            page.locator("dialog[open] [name=why]").fill("it sends noise");
+            visit.assertUsable("the form to ban");
+            page.locator("dialog[open] button[type=submit]").click();
+            page.waitForSelector("main tr:has-text('192.0.2.77')");
+            page.locator("main tr:has-text('192.0.2.77') button").click();
+            page.locator("dialog[open] button[type=submit]").click();
+            page.waitForSelector(
+                    "main tr:has-text('192.0.2.77')",
+                    new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+            visit.assertClean();
+        }
+    }
+
+    @Test
+    void theOwnerOfAHotspotIsToldWhatToWriteForThisServer() {
+        try (Visit visit = visit("#/hotspot", new Browser.NewContextOptions())) {
+            String port = "Port=" + server.hotspots().getPort();
+            visit.page().waitForFunction("text => document.querySelector('main').innerText.includes(text)", port);
+            assertThat(visit.page().locator("main").innerText()).contains("[DMR Network 1]", "Address=127.0.0.1", port);
+            visit.assertClean();
+        }
+    }
+
+    @Test
+    void whatHadTheFocusOnThePageThatAnswersWhyKeepsItWhenTheAnswerChanges() {
+        try (Visit visit = visit("#/why/" + 2_349_999, new Browser.NewContextOptions())) {
+            Page page = visit.page();
+            page.locator("#why-hidden ~ p button, section[aria-labelledby=why-hidden] button")
+                    .focus();
+            page.evaluate("() => { window.old = document.activeElement; }");
+            failToLogIn();
+            page.waitForFunction("() => !window.old.isConnected");
+            page.waitForFunction("() => document.activeElement.matches('section[aria-labelledby=why-hidden] button')");
+            visit.assertClean();
+        }
+    }
+
+    /// Somebody fails to log in with that ID, which changes what its page says to whoever comes from this machine.
+    private static void failToLogIn() {
+        synchronized (AIR) {
+            ClientProfile wrong =
+                    ClientProfile.simplexHotspot(2_349_999, "M0XYZ").withPassword("wrong");
+            host.add(
+                    InetAddress.ofLiteral("127.0.0.1"),
+                    0,
+                    uplink -> new VirtualClient(
+                            wrong, uplink, VirtualClient.Software.DMR_GATEWAY, ClientTiming.MMDVM.fasterBy(10)));
         }
     }
 

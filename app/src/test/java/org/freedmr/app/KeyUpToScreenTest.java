@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Everybody who looks at the live page sees every call. How soon is printed and not asserted; `./freedmr bench screen`
-/// measures it with a crowd, by this class.
+/// Everybody who looks at the live page sees every call. How soon is printed and not asserted; `./freedmr bench
+/// screen` measures it with a crowd, by this class.
 @Timeout(600)
 class KeyUpToScreenTest {
     private static final int VIEWERS = Integer.getInteger("freedmr.screen.viewers", 20);
@@ -58,7 +58,7 @@ class KeyUpToScreenTest {
     @Test
     void everyViewerSeesEveryCall() throws Exception {
         try (WatchedServer server = new WatchedServer(directory, "");
-                UdpClientHost host = new UdpClientHost(server.process().address());
+                UdpClientHost host = new UdpClientHost(server.hotspots());
                 BrowserContext browser = Chromium.fresh(new Browser.NewContextOptions());
                 Viewers viewers = new Viewers(server.dashboard(), VIEWERS)) {
             List<VirtualClient> talkers = new ArrayList<>();

@@ -19,6 +19,7 @@ final class WatchedServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ServerProcess process;
     private final InetSocketAddress dashboard;
+    private final InetSocketAddress hotspots;
 
     /// @param more lines of the table `control`
     WatchedServer(Path directory, String more) throws IOException, InterruptedException {
@@ -36,8 +37,14 @@ final class WatchedServer implements AutoCloseable {
                 download = false
                 """.formatted(dashboard.getPort(), more));
         process = ServerProcess.start(directory);
+        hotspots = process.address();
         process.awaitWorkers();
         awaitHealth();
+    }
+
+    /// Where it listens for hotspots.
+    InetSocketAddress hotspots() {
+        return hotspots;
     }
 
     ServerProcess process() {

@@ -164,7 +164,8 @@ final class OptionsText {
                 : "something after " + secretSeen;
     }
 
-    /// The text as people are shown it: without key and password, and what may be another half of theirs.
+    /// The text as people are shown it: nothing but keys that are read, so that a misspelt password is not among them,
+    /// without key and password, and what may be another half of theirs.
     static String shown(String clean) {
         List<String> pieces = new ArrayList<>();
         boolean secretSeen = false;
@@ -172,18 +173,21 @@ final class OptionsText {
             String name = name(piece);
             if (name.equals(KEY) || name.equals(PASSWORD)) {
                 secretSeen = true;
-            } else if (!secretSeen || piece.isBlank() || isHarmless(name, piece)) {
+            } else if (piece.isBlank() || (secretSeen ? isHarmless(name, piece) : isSetting(name, piece))) {
                 pieces.add(piece);
             }
         }
         return String.join(";", pieces);
     }
 
-    /// Whether a piece is no half of a secret: a key that is read, and a value that anybody may have.
+    private static boolean isSetting(String name, String piece) {
+        return piece.indexOf('=') >= 0 && isRead(name);
+    }
+
+    /// Whether a piece is no half of a secret: a setting whose value anybody may have.
     private static boolean isHarmless(String name, String piece) {
-        int equals = piece.indexOf('=');
-        String value = piece.substring(equals + 1).strip();
-        return equals >= 0 && isRead(name) && HARMLESS.matcher(value).matches();
+        String value = piece.substring(piece.indexOf('=') + 1).strip();
+        return isSetting(name, piece) && HARMLESS.matcher(value).matches();
     }
 
     static boolean namesPassword(String clean) {

@@ -171,7 +171,7 @@ export function facts(pairs) {
   );
 }
 
-/** Several ways to see the same, of which one is chosen: `tabs([[value, label]], chosen, choose)`. */
+/** Several ways to see the same, of which one is chosen: `choice(label, [[value, label]], chosen, choose)`. */
 export function choice(label, options, chosen, choose) {
   const name = uid('choice');
   return h(

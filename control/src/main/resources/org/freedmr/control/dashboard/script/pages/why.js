@@ -1,6 +1,7 @@
 /** Why a client cannot log in, hear or be heard: what is known, in plain words, with what to do. */
 import {h, replace, foreign} from '../dom.js';
 import {icon} from '../icons.js';
+import {keepFocus} from '../lists.js';
 import {at, call as signOf, chip, empty, radio, running, source, talkgroup} from '../parts.js';
 import {explained} from '../reasons.js';
 import {t, tn, rich, has} from '../text.js';
@@ -263,20 +264,32 @@ function hidden(context, id) {
   );
 }
 
+/** Several findings have the same link or button; which of them had the focus is told by its place among them. */
+function markLinks(place) {
+  const seen = new Map();
+  for (const link of place.querySelectorAll('a[href], button')) {
+    const within = link.closest('section')?.getAttribute('aria-labelledby') ?? '';
+    const name = `${within} ${link.getAttribute('href') ?? link.textContent}`;
+    seen.set(name, (seen.get(name) ?? 0) + 1);
+    link.dataset.mark = `${name} ${seen.get(name)}`;
+  }
+}
+
 function draw(place, why, context) {
-  const focused = document.activeElement?.id;
-  replace(
-    place,
-    h('div', {class: 'stack'}, session(why), attempts(why)),
-    h(
-      'div',
-      {class: 'stack'},
-      why.slots.map(slotCard),
-      why.slotsHidden ? hidden(context, why.client.id) : null,
-      why.online && !why.slotsHidden && why.slots.length === 0 ? empty(t('why.noSlots')) : null,
-    ),
-  );
-  if (focused) document.getElementById(focused)?.focus();
+  keepFocus(place, () => {
+    replace(
+      place,
+      h('div', {class: 'stack'}, session(why), attempts(why)),
+      h(
+        'div',
+        {class: 'stack'},
+        why.slots.map(slotCard),
+        why.slotsHidden ? hidden(context, why.client.id) : null,
+        why.online && !why.slotsHidden && why.slots.length === 0 ? empty(t('why.noSlots')) : null,
+      ),
+    );
+    markLinks(place);
+  });
 }
 
 function explain(element, context, id) {
