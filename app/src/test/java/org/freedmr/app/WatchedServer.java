@@ -1,6 +1,7 @@
 package org.freedmr.app;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,7 +27,9 @@ final class WatchedServer implements AutoCloseable {
         dashboard = freeAddress();
         Files.writeString(
                 directory.resolve("freedmr.toml"),
-                ServerProcess.CONFIGURATION.replace("\"none\"", "\"compact\"")
+                ServerProcess.CONFIGURATION
+                                .replace("\"none\"", "\"compact\"")
+                                .replace("127.0.0.1:0", "127.0.0.1:" + freeUdpPort())
                         + """
                 [control]
                 listen = ["127.0.0.1:%d"]
@@ -81,6 +84,13 @@ final class WatchedServer implements AutoCloseable {
             return get("api/v2/health").statusCode() == 200;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /// The dashboard tells it to the owners of hotspots, so it has to be known before.
+    private static int freeUdpPort() throws IOException {
+        try (DatagramSocket probe = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            return probe.getLocalPort();
         }
     }
 
