@@ -110,13 +110,13 @@ class ClientReportTest {
     void theTextOfOptionsIsToldWithoutTheirKeyAndThatTheyHaveOne() {
         options(bob, "TYPE=x;KEY=hush;\u0007TS2=91");
 
-        assertThat(settings(BOB).getLast().options()).isEqualTo("TYPE=x;TS2=91");
+        assertThat(settings(BOB).getLast().options()).isEqualTo("TS2=91");
         assertThat(settings(BOB).getLast().keyed()).isTrue();
         assertThat(server.events().toString()).doesNotContain("hush");
 
         options(bob, "PASS=hush5678");
         options(bob, "KEY=other;TS2=92");
-        assertThat(settings(BOB).getLast().options()).isEqualTo("TYPE=x;TS2=91");
+        assertThat(settings(BOB).getLast().options()).isEqualTo("TS2=91");
     }
 
     @Test

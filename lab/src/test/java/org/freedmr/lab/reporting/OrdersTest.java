@@ -270,7 +270,7 @@ class OrdersTest {
         assertThat(talkgroups(ALICE, 2)).containsExactly(92);
         Event.ClientSettings told = server.events(Event.ClientSettings.class).getLast();
         assertThat(told.singleMode()).isTrue();
-        assertThat(told.options()).isEqualTo("TS2=92,A;SINGLE=1;Type=x");
+        assertThat(told.options()).isEqualTo("TS2=92,A;SINGLE=1");
         assertThat(server.events(Event.ClientChanged.class).getLast())
                 .isEqualTo(new Event.ClientChanged(ALICE, "options"));
         isRefused(new Command.SetOptions(1, "TS2=92"), "no such client is logged in");
