@@ -25,7 +25,8 @@ public final class OpenApi {
     private static final String PROBLEM = "application/problem+json";
 
     /// @param path as in the document, with names in braces
-    public record Operation(String method, String path, String id) {}
+    /// @param isGuarded whether it wants somebody to sign in
+    public record Operation(String method, String path, String id, boolean isGuarded) {}
 
     private final ObjectNode document;
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -53,19 +54,28 @@ public final class OpenApi {
                         all.add(new Operation(
                                 method.toUpperCase(Locale.ROOT),
                                 path.getKey(),
-                                operation.get("operationId").asString()));
+                                operation.get("operationId").asString(),
+                                isGuarded(operation)));
                     }
                 }));
         return all;
     }
 
-    /// Fails when the operation may not answer so. Errors that the operation does not name are problems as well.
+    /// An empty requirement among them means that nobody has to sign in.
+    private boolean isGuarded(JsonNode operation) {
+        JsonNode security = operation.has("security") ? operation.get("security") : document.path("security");
+        return !security.isEmpty() && security.valueStream().noneMatch(JsonNode::isEmpty);
+    }
+
+    /// Fails when the operation may not answer so. Errors that it does not name are those of its `default`, if it has
+    /// one.
     ///
     /// @param path as in the document, with names in braces
     public void checkAnswer(String method, String path, int status, String contentType, String body) {
-        JsonNode answer = resolved(operation(method, path).path("responses").path(Integer.toString(status)));
+        JsonNode responses = operation(method, path).path("responses");
+        JsonNode answer = resolved(responses.path(Integer.toString(status)));
         if (answer.isMissingNode() && status >= 400) {
-            answer = document.path("components").path("responses").path("Problem");
+            answer = resolved(responses.path("default"));
         }
         if (answer.isMissingNode()) {
             fail(method + " " + path + " may not answer " + status);

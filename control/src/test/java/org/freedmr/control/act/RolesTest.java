@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.freedmr.contract.Command;
 import org.freedmr.control.OpenApi;
+import org.freedmr.control.ReadersTest;
 import org.freedmr.control.door.AuditEntry;
 import org.freedmr.control.door.Scope;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every route that acts or shows what is hidden, asked by everybody there is.
+/// Every route that acts or is for operators only, asked by everybody there is.
 final class RolesTest {
     private static final String CLIENT = "/client/" + Counter.CLIENT;
     private static final OpenApi CONTRACT = OpenApi.load();
@@ -201,16 +203,62 @@ final class RolesTest {
     }
 
     @Test
-    void everyOperationThatIsNotForEverybodyIsInTheTable() {
-        Set<String> tested = routes().map(Route::action).collect(Collectors.toSet());
-        Set<String> elsewhere = Set.of("login", "logout");
+    void everyOperationThatIsNotForEverybodyIsInATable() {
+        Set<String> tested = Stream.concat(routes().map(Route::action), ReadersTest.guarded().stream())
+                .collect(Collectors.toSet());
 
         assertThat(CONTRACT.operations())
-                .filteredOn(operation -> !operation.method().equals("GET"))
-                .allSatisfy(
-                        operation -> assertThat(tested.contains(operation.id()) || elsewhere.contains(operation.id()))
-                                .as(operation.id())
-                                .isTrue());
+                .filteredOn(OpenApi.Operation::isGuarded)
+                .extracting(OpenApi.Operation::id)
+                .containsExactlyInAnyOrderElementsOf(tested);
+    }
+
+    @Test
+    void whateverActsIsGuardedButTheDoorItself() {
+        assertThat(CONTRACT.operations())
+                .filteredOn(operation -> !operation.method().equals("GET") && !operation.isGuarded())
+                .extracting(OpenApi.Operation::id)
+                .containsExactlyInAnyOrder("login", "logout");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "addSubscription | {}",
+                "addSubscription | {\"talkgroup\":0}",
+                "addSubscription | {\"talkgroup\":16777216}",
+                "addSubscription | {\"talkgroup\":\"91\"}",
+                "addSubscription | {\"talkgroup\":9.5}",
+                "addSubscription | {\"talkgroup\":91,\"minutes\":-1}",
+                "addSubscription | {\"talkgroup\":91,\"minutes\":10081}",
+                "addSubscription | {\"talkgroup\":91,\"minutes\":null}",
+                "addSubscription | {\"talkgroup\":91,\"more\":1}",
+                "addSubscription | [91]",
+                "addSubscription | 91",
+                "setOptions | {}",
+                "setOptions | {\"options\":1}",
+                "changePassword | {\"old\":\"rose-Garden-17\"}",
+                "changePassword | {\"old\":\"rose-Garden-17\",\"new\":\"short-1\"}",
+                "changePassword | {\"old\":\"rose-Garden-17\",\"new\":\"with a blank\"}",
+                "ban | {\"why\":\"\",\"minutes\":1}",
+                "ban | {\"why\":\"noise\"}",
+                "ban | {\"why\":\"noise\",\"minutes\":-1}",
+                "ban | {\"why\":\"noise\",\"minutes\":5256001}"
+            })
+    void aBodyThatTheServerRefusesIsRefusedByTheContractAsWell(String action, String body) throws Exception {
+        Route route =
+                routes().filter(it -> it.action().equals(action)).findFirst().orElseThrow();
+        OpenApi.Operation operation = Objects.requireNonNull(OPERATIONS.get(action));
+        String who = route.may() == May.OPERATOR
+                ? "Bearer " + counter.token("ops", route.scope())
+                : Counter.basic(Counter.CLIENT, Counter.PASSWORD);
+
+        assertThat(counter.ask(route.method(), route.path(), body, "Authorization", who)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(counter.desk().orders()).isEmpty();
+        assertThat(CONTRACT.complaints(route.method(), operation.path(), body)).isNotEmpty();
     }
 
     @Test
