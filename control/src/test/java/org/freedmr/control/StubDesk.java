@@ -21,7 +21,8 @@ public final class StubDesk implements Desk {
 
     public final AtomicLong done = new AtomicLong();
     public final AtomicLong lost = new AtomicLong();
-    public volatile long heardMs = System.currentTimeMillis();
+    /// When the exchange was heard last; 0 for just now.
+    public volatile long heardMs;
     public volatile String state = "";
     public volatile String detail = "";
     /// The exchange takes nothing.
@@ -72,6 +73,6 @@ public final class StubDesk implements Desk {
 
     @Override
     public long heardMs() {
-        return heardMs;
+        return heardMs == 0 ? System.currentTimeMillis() : heardMs;
     }
 }
