@@ -57,14 +57,7 @@ final class Acts {
             result = String.valueOf(e.getMessage());
             throw e;
         } finally {
-            shared.audit()
-                    .add(new AuditEntry(
-                            shared.epochMs().getAsLong(),
-                            AuditEntry.who(arrival.visitor()),
-                            door.address(context),
-                            action,
-                            subject,
-                            result));
+            shared.tell(arrival.visitor(), door.address(context), action, subject, result);
         }
     }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
@@ -14,6 +15,7 @@ import org.freedmr.control.door.AuditEntry;
 import org.freedmr.control.door.CrossSite;
 import org.freedmr.control.door.SignIns;
 import org.freedmr.control.door.SystemKey;
+import org.freedmr.control.door.Visitor;
 import org.freedmr.control.http.Json;
 import org.freedmr.control.http.Problem;
 
@@ -30,7 +32,8 @@ public final class LegacyCalls {
 
     private static final Done DONE = new Done(true);
     private static final String NAME = "FreeDMR";
-    private static final String SYSTEM = "operator system-key";
+    private static final Visitor VIEWER = new Visitor.Viewer();
+    private static final Visitor SYSTEM = new Visitor.Operator("system-key", Set.of());
 
     private final Shared shared;
     private final SystemKey systemKey;
@@ -116,7 +119,7 @@ public final class LegacyCalls {
 
     private String asOwner(Context context, String action, int client, String key, Supplier<String> work) {
         String id = Integer.toUnsignedString(client);
-        return noted(context, "owner " + id, action, "client " + id, () -> {
+        return noted(context, new Visitor.Owner(client), action, "client " + id, () -> {
             SignIns.Outcome outcome =
                     shared.signIns().key(client, key, shared.origin().address(context), this::provesKey);
             return switch (outcome) {
@@ -170,9 +173,9 @@ public final class LegacyCalls {
         return reply.text();
     }
 
-    private String noted(Context context, String who, String action, String subject, Supplier<String> work) {
+    private String noted(Context context, Visitor who, String action, String subject, Supplier<String> work) {
         String result = "failed";
-        String by = "viewer";
+        Visitor by = VIEWER;
         try {
             String answer = work.get();
             result = AuditEntry.DONE;
@@ -187,14 +190,7 @@ public final class LegacyCalls {
             result = String.valueOf(e.getMessage());
             throw e;
         } finally {
-            shared.audit()
-                    .add(new AuditEntry(
-                            shared.epochMs().getAsLong(),
-                            by,
-                            shared.origin().address(context),
-                            action,
-                            subject,
-                            result));
+            shared.tell(by, shared.origin().address(context), action, subject, result);
         }
     }
 }

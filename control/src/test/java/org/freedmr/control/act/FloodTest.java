@@ -69,4 +69,23 @@ final class FloodTest {
                         .statusCode())
                 .isEqualTo(200);
     }
+
+    @Test
+    void aStrangerDoesNotWashTheAuditLogAway() throws Exception {
+        String token = "Bearer " + counter.token("ops", Scope.SYSTEM);
+        counter.ask("POST", "/system/reload", null, "Authorization", token);
+        for (int i = 0; i < 6; i++) {
+            assertThat(counter.ask("POST", "/system/reload", null).statusCode()).isEqualTo(401);
+            assertThat(counter.ask("DELETE", "/login", null).statusCode()).isEqualTo(200);
+            assertThat(counter.askLegacy("POST", "/system/kill", "{\"systemkey\":\"guess\"}")
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(counter.audited()).extracting("who").containsExactly("viewer", "operator ops");
+
+        counter.later(TimeUnit.MINUTES.toNanos(1));
+        counter.ask("PUT", "/mesh/" + "x".repeat(62) + "/stun", null);
+        assertThat(counter.audited()).hasSize(3);
+        assertThat(counter.lastAudited().subject()).hasSizeLessThanOrEqualTo(64);
+    }
 }

@@ -57,6 +57,18 @@ final class LimitsTest {
     }
 
     @Test
+    void manyStrangersTogetherAreToldOfTenTimesAMinute() {
+        Budgets budgets = new Budgets(now::get);
+        int told = 0;
+        for (int i = 0; i < 100; i++) {
+            told += budgets.stranger("192.0.2." + i, false) ? 1 : 0;
+        }
+        assertThat(told).isEqualTo(10);
+        now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        assertThat(budgets.stranger("192.0.2.1", false)).isTrue();
+    }
+
+    @Test
     void nobodyDrivesOthersOutByManySessions() {
         CookieSessions sessions = new CookieSessions(now::get);
         String other = sessions.begin(new Visitor.Operator("ops", Set.of(Scope.READ)), "digest");
