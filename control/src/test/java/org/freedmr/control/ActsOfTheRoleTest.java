@@ -1,6 +1,7 @@
 package org.freedmr.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -89,6 +90,24 @@ final class ActsOfTheRoleTest {
                 assertThat(stage.get("/api/v2/version").statusCode()).isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void aBeginningThatFailsLeavesNothingBehind() throws Exception {
+        ControlRole role = new ControlRole(Stage.settings(directory));
+        StubDesk broken = new StubDesk() {
+            @Override
+            public void condition(String newState, String newDetail) {
+                throw new IllegalStateException("the desk is broken");
+            }
+        };
+
+        assertThatThrownBy(() -> role.begin(broken)).hasMessage("the desk is broken");
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("audit");
+        assertThat(role.ports()).isEmpty();
     }
 
     private static HttpResponse<String> get(URI uri) {
