@@ -30,6 +30,11 @@ record Facts(Gallery gallery, Feed feed) implements Known {
     }
 
     @Override
+    public long sinceMs(int client) {
+        return gallery.sinceMs(client);
+    }
+
+    @Override
     public String version() {
         return gallery.server().version();
     }

@@ -6,6 +6,7 @@ import org.freedmr.control.door.AuditLog;
 import org.freedmr.control.door.Budgets;
 import org.freedmr.control.door.SignIns;
 import org.freedmr.control.door.Visitor;
+import org.freedmr.control.http.Flights;
 import org.freedmr.control.http.Origin;
 
 /// What both interfaces use, so that whoever is stopped at one is stopped at the other.
@@ -15,6 +16,7 @@ import org.freedmr.control.http.Origin;
 public record Shared(
         Origin origin,
         Budgets budgets,
+        Flights flights,
         SignIns signIns,
         Replies replies,
         AuditLog audit,

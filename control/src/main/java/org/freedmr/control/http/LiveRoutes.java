@@ -4,8 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
+import org.freedmr.control.door.Budgets;
 import org.freedmr.control.door.Door;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.Visitor;
@@ -17,7 +17,7 @@ import org.freedmr.control.view.Schema;
 /// What happens now: calls, clients, conferences, links, refusals, and the stream of it all.
 final class LiveRoutes implements Routes {
     private static final int LONGEST_SEARCH = 64;
-    private static final int MOST_CLIENTS = 1_000;
+    private static final int MOST_CLIENTS = 250;
     private static final int MOST_CONFERENCES = 1_000;
 
     private final Gallery gallery;
@@ -111,14 +111,12 @@ final class LiveRoutes implements Routes {
         if (context.method().name().equals("HEAD")) {
             return;
         }
-        String address = origin.address(context);
+        String address = Budgets.network(origin.address(context));
         if (!feed.enter(address)) {
             throw Problem.unavailable("too many watch already");
         }
-        EndPoint visitor = ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
+        Site.stream(context.req());
+        EndPoint visitor = Site.endPoint(context.req());
         try {
             feed.show(address, context.res().getOutputStream(), visitor::close);
         } catch (IOException e) {

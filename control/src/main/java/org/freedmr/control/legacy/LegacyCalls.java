@@ -12,6 +12,7 @@ import org.freedmr.contract.ToWorker;
 import org.freedmr.control.act.Replies;
 import org.freedmr.control.act.Shared;
 import org.freedmr.control.door.AuditEntry;
+import org.freedmr.control.door.Budgets;
 import org.freedmr.control.door.CrossSite;
 import org.freedmr.control.door.SignIns;
 import org.freedmr.control.door.SystemKey;
@@ -52,6 +53,7 @@ public final class LegacyCalls {
         if (wait > 0) {
             throw Problem.tooMany("too many requests from this address", (int) wait);
         }
+        shared.flights().begin(context, Budgets.network(address));
         if (isWrite
                 && CrossSite.is(context.header("Origin"), context.header("Sec-Fetch-Site"), context.header("Host"))) {
             throw new LegacyProblem(403, "a page of another site asked for it");
@@ -123,7 +125,13 @@ public final class LegacyCalls {
             SignIns.Outcome outcome =
                     shared.signIns().key(client, key, shared.origin().address(context), this::provesKey);
             return switch (outcome) {
-                case SignIns.Outcome.Proven _ -> work.get();
+                case SignIns.Outcome.Proven proven -> {
+                    long wait = shared.budgets().act(proven.visitor());
+                    if (wait > 0) {
+                        throw Problem.tooMany("too many writes of this client", (int) wait);
+                    }
+                    yield work.get();
+                }
                 case SignIns.Outcome.Wrong _ ->
                     throw new LegacyProblem(401, "that is not the key of this client's options, or they have none");
                 case SignIns.Outcome.Later later ->

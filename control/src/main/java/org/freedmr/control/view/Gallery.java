@@ -145,6 +145,14 @@ public final class Gallery {
         }
     }
 
+    /// Since when a client is logged in, UTC in milliseconds; 0 when it is not.
+    public long sinceMs(int id) {
+        synchronized (picture) {
+            ClientCard card = picture.clients.get(Integer.toUnsignedLong(id));
+            return card == null || !card.isOnline() ? 0 : card.sinceMs();
+        }
+    }
+
     /// Conferences that have this in number or name, the busiest first.
     public Conferences conferences(String search, int limit) {
         String part = lower(search);
@@ -234,7 +242,7 @@ public final class Gallery {
         synchronized (picture) {
             ClientCard card = picture.clients.get(Integer.toUnsignedLong(client));
             List<Schema.Attempt> attempts = picture.refusals.ofLogins(client).stream()
-                    .filter(it -> sight.all() || Texts.ip(it.address()).equals(sight.address()))
+                    .filter(it -> sight.all() || Texts.ip(it.address()).equals(Texts.ip(sight.address())))
                     .toList();
             boolean isOnline = card != null && card.isOnline();
             return new Schema.Why(
