@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -44,6 +45,29 @@ final class ActsOfTheRoleTest {
             stage.role.reply(new ToWorker.Reply(asked.number(), true, "reading it"));
 
             assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEqualTo("{\"ok\":true,\"detail\":\"reading it\"}");
+        }
+    }
+
+    @Test
+    void anAddressAsksTheHistoryFourThingsAtATime() throws Exception {
+        try (Stage stage = Stage.of(directory)) {
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> get(stage.uri("/api/v2/history/links")), Thread::startVirtualThread));
+            }
+            List<Long> numbers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                numbers.add(Objects.requireNonNull(stage.desk.questions.poll(20, TimeUnit.SECONDS))
+                        .number());
+            }
+            assertThat(get(stage.uri("/api/v2/history/links")).statusCode()).isEqualTo(429);
+            assertThat(get(stage.uri("/api/v2/calls")).statusCode()).isEqualTo(200);
+
+            numbers.forEach(it -> stage.role.answer(new ToWorker.Answer(it, List.of(), true, "")));
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
         }
     }
 

@@ -229,6 +229,25 @@ class AnswersTest {
     }
 
     @Test
+    void callsAndConferencesArePagedAsClientsAre() throws Exception {
+        for (String each : List.of("lastheard", "conferences")) {
+            String list = each.equals("lastheard") ? "calls" : each;
+            JsonNode all = JSON.readTree(stage.get("/api/v2/" + each).body());
+            int total = all.get("total").asInt();
+            assertThat(total).as(each).isGreaterThan(1).isEqualTo(all.get(list).size());
+            JsonNode second = JSON.readTree(
+                    stage.get("/api/v2/" + each + "?offset=1&limit=1").body());
+            assertThat(second.get("total").asInt()).isEqualTo(total);
+            assertThat(second.get(list)).hasSize(1);
+            assertThat(second.get(list).get(0)).isEqualTo(all.get(list).get(1));
+            assertThat(JSON.readTree(stage.get("/api/v2/" + each + "?offset=" + total)
+                                    .body())
+                            .get(list))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aClientThatIsGoneIsNotFoundAndWhyTellsHowItEnded() throws Exception {
         assertThat(stage.get("/api/v2/client/" + Scene.REPEATER).statusCode()).isEqualTo(404);
         JsonNode why = JSON.readTree(

@@ -69,7 +69,9 @@ public final class Acting implements Routes, AutoCloseable {
             if (wait > 0) {
                 throw Problem.tooMany("too many requests from this address", (int) wait);
             }
-            shared.flights().begin(context, Budgets.network(address));
+            if (context.path().startsWith(ROOT)) { // files of the dashboard are in memory once for all
+                shared.flights().begin(context, Budgets.network(address));
+            }
         });
         parts.forEach(part -> part.add(routes));
     }

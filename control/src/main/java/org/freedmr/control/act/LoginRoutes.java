@@ -3,7 +3,6 @@ package org.freedmr.control.act;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.freedmr.control.door.AuditEntry;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.SignIns;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Signing in with a browser, out, and who one is.
 final class LoginRoutes implements Routes {
-    private static final int LIFE_S = (int) TimeUnit.HOURS.toSeconds(12);
     private static final long HIGHEST_ID = 4_294_967_295L;
 
     /// The schema `Visitor`.
@@ -65,7 +63,7 @@ final class LoginRoutes implements Routes {
         SignIns.Outcome.Proven proven = proven(context, asked(context));
         signIns.end(FrontDoor.cookie(context));
         SignIns.Welcome welcome = signIns.begin(proven);
-        door.setCookie(context, welcome.cookie(), LIFE_S);
+        door.setCookie(context, welcome.cookie(), (int) SignIns.LIFE_S);
         Json.answer(context, shown(proven.visitor(), welcome.csrf()));
     }
 

@@ -35,6 +35,9 @@ public final class SignIns {
     /// How a browser goes on after it has signed in.
     public record Welcome(String cookie, String csrf) {}
 
+    /// How long a browser stays signed in.
+    public static final long LIFE_S = CookieSessions.LIFE_S;
+
     private final Tokens tokens;
     private final PasswordBook passwords;
     private final KeyProof keys;

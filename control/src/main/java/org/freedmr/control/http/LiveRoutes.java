@@ -37,7 +37,10 @@ final class LiveRoutes implements Routes {
         Seen.at(routes, "/state", it -> Json.answer(it, feed.state()));
         Seen.at(routes, "/events", this::events);
         Seen.at(routes, "/calls", it -> Json.answer(it, gallery.calls()));
-        Seen.at(routes, "/lastheard", it -> Json.answer(it, gallery.heard(search(it), limit(it, Picture.HEARD, 50))));
+        Seen.at(
+                routes,
+                "/lastheard",
+                it -> Json.answer(it, gallery.heard(search(it), offset(it), limit(it, Picture.HEARD, 50))));
         Seen.at(routes, "/clients", this::clients);
         Seen.at(routes, "/client/{client_id}", it -> Json.answer(it, client(it)));
         Seen.at(routes, "/client/{client_id}/slot/{slot}", this::slot);
@@ -45,7 +48,7 @@ final class LiveRoutes implements Routes {
         Seen.at(
                 routes,
                 "/conferences",
-                it -> Json.answer(it, gallery.conferences(search(it), limit(it, MOST_CONFERENCES, 200))));
+                it -> Json.answer(it, gallery.conferences(search(it), offset(it), limit(it, MOST_CONFERENCES, 200))));
         Seen.at(routes, "/conferences/{talkgroup}", it -> Json.answer(it, gallery.conference(Params.talkgroup(it))));
         Seen.at(
                 routes,
@@ -58,13 +61,16 @@ final class LiveRoutes implements Routes {
         return Params.text(context, "search", LONGEST_SEARCH);
     }
 
+    private static int offset(Context context) {
+        return (int) Params.number(context, "offset", 0, Integer.MAX_VALUE, 0);
+    }
+
     private static int limit(Context context, int most, int otherwise) {
         return Params.limit(context, most, otherwise);
     }
 
     private void clients(Context context) {
-        int offset = (int) Params.number(context, "offset", 0, Integer.MAX_VALUE, 0);
-        Json.answer(context, gallery.clients(search(context), offset, limit(context, MOST_CLIENTS, 100)));
+        Json.answer(context, gallery.clients(search(context), offset(context), limit(context, MOST_CLIENTS, 100)));
     }
 
     private Schema.Client client(Context context) {
