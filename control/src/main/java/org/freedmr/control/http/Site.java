@@ -14,6 +14,7 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class Site implements AutoCloseable {
     private static final int CROWDED_IDLE_MS = 5_000;
 
     /// From the head of a request to the last byte of its answer.
-    private static final int LONGEST_ANSWER_S = 20;
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
     private static final String LATE = "freedmr.late";
     private static final int GZIP_LEVEL = 4;
@@ -87,8 +88,15 @@ public final class Site implements AutoCloseable {
     private final HttpConfiguration http = new HttpConfiguration();
     private final Map<InetSocketAddress, ServerConnector> connectors = new LinkedHashMap<>();
 
+    private final Duration longestAnswer;
+
     /// Has no address yet.
     public Site(List<Routes> routes) throws Exception {
+        this(routes, LONGEST_ANSWER);
+    }
+
+    Site(List<Routes> routes, Duration longestAnswer) throws Exception {
+        this.longestAnswer = longestAnswer;
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(LARGEST_HEAD);
@@ -138,7 +146,8 @@ public final class Site implements AutoCloseable {
     private void answer(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         EndPoint visitor = endPoint(request);
-        Scheduler.Task late = server.getScheduler().schedule(visitor::close, LONGEST_ANSWER_S, TimeUnit.SECONDS);
+        Scheduler.Task late =
+                server.getScheduler().schedule(visitor::close, longestAnswer.toMillis(), TimeUnit.MILLISECONDS);
         request.setAttribute(LATE, late);
         try {
             chain.doFilter(request, response);
