@@ -28,7 +28,7 @@ class ApiFloodProcessTest {
     private static final int IDLERS = 200;
     private static final List<String> REQUESTS = List.of(
             "GET /api/v2/state HTTP/1.1\r\n",
-            "GET /api/v2/clients?limit=1000 HTTP/1.1\r\n",
+            "GET /api/v2/clients?limit=250 HTTP/1.1\r\n",
             "GET /api/v2/history/calls?limit=500 HTTP/1.1\r\n",
             "POST /api/v2/system/stop HTTP/1.1\r\nAuthorization: Bearer fdmr_guess\r\nContent-Length: 0\r\n",
             "DELETE /api/v2/bans/1 HTTP/1.1\r\nAuthorization: Basic MToy\r\n",

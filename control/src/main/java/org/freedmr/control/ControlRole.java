@@ -75,11 +75,24 @@ public final class ControlRole implements Role {
         Commands commands = new Commands(desk);
         History history = new History(desk, new Rows(naming));
         Acting acting = new Acting(settings, commands, new Facts(gallery, feed));
+        Map<InetSocketAddress, Site> sites = new LinkedHashMap<>();
+        Works all = new Works(desk, feed, commands, history, acting, sites);
+        try {
+            serve(all, gallery);
+        } catch (Exception e) {
+            close(all);
+            throw e;
+        }
+        works = all;
+    }
+
+    private void serve(Works all, Gallery gallery) throws Exception {
+        Acting acting = all.acting();
+        Map<InetSocketAddress, Site> sites = all.sites();
         List<Routes> routes = new ArrayList<>();
         routes.add(acting);
-        routes.addAll(Dashboard.routes(settings, gallery, feed, history, acting.door()));
-        routes.add(it -> it.after(_ -> desk.done(1)));
-        Map<InetSocketAddress, Site> sites = new LinkedHashMap<>();
+        routes.addAll(Dashboard.routes(settings, gallery, all.feed(), all.history(), acting.door()));
+        routes.add(it -> it.after(_ -> all.desk().done(1)));
         Site site = new Site(routes);
         settings.listen().forEach(address -> sites.put(address, site));
         if (!settings.legacyListen().isEmpty()) {
@@ -87,9 +100,7 @@ public final class ControlRole implements Role {
             Site legacy = new Site(List.of(new LegacyRoutes(new LegacyCalls(acting.shared(), key))));
             settings.legacyListen().forEach(address -> sites.put(address, legacy));
         }
-        Works all = new Works(desk, feed, commands, history, acting, sites);
-        works = all;
-        feed.start();
+        all.feed().start();
         open(all, clockMs.getAsLong());
     }
 
@@ -137,10 +148,14 @@ public final class ControlRole implements Role {
         Works all = works;
         works = null;
         if (all != null) {
-            all.feed().close();
-            new LinkedHashSet<>(all.sites().values()).forEach(Site::close);
-            all.acting().close();
+            close(all);
         }
+    }
+
+    private static void close(Works all) {
+        all.feed().close();
+        new LinkedHashSet<>(all.sites().values()).forEach(Site::close);
+        all.acting().close();
     }
 
     /// The ports it listens at now.

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What the picture knows, for the routes that act.
 record Facts(Gallery gallery, Feed feed) implements Known {
-    /// The packet process gives a sign of life every second; two may be lost.
-    private static final long SILENCE_MS = 3_000;
-
     @Override
     public List<Schema.Ban> bans() {
         return gallery.bans();
@@ -30,12 +27,17 @@ record Facts(Gallery gallery, Feed feed) implements Known {
     }
 
     @Override
+    public long sinceMs(int client) {
+        return gallery.sinceMs(client);
+    }
+
+    @Override
     public String version() {
         return gallery.server().version();
     }
 
     @Override
     public @Nullable List<String> warnings() {
-        return feed.ageMs() <= SILENCE_MS ? gallery.warnings(false) : null;
+        return feed.isHeard() ? gallery.warnings(false) : null;
     }
 }

@@ -1,6 +1,7 @@
 package org.freedmr.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -43,6 +45,29 @@ final class ActsOfTheRoleTest {
             stage.role.reply(new ToWorker.Reply(asked.number(), true, "reading it"));
 
             assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEqualTo("{\"ok\":true,\"detail\":\"reading it\"}");
+        }
+    }
+
+    @Test
+    void anAddressAsksTheHistoryFourThingsAtATime() throws Exception {
+        try (Stage stage = Stage.of(directory)) {
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> get(stage.uri("/api/v2/history/links")), Thread::startVirtualThread));
+            }
+            List<Long> numbers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                numbers.add(Objects.requireNonNull(stage.desk.questions.poll(20, TimeUnit.SECONDS))
+                        .number());
+            }
+            assertThat(get(stage.uri("/api/v2/history/links")).statusCode()).isEqualTo(429);
+            assertThat(get(stage.uri("/api/v2/calls")).statusCode()).isEqualTo(200);
+
+            numbers.forEach(it -> stage.role.answer(new ToWorker.Answer(it, List.of(), true, "")));
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
         }
     }
 
@@ -89,6 +114,24 @@ final class ActsOfTheRoleTest {
                 assertThat(stage.get("/api/v2/version").statusCode()).isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void aBeginningThatFailsLeavesNothingBehind() throws Exception {
+        ControlRole role = new ControlRole(Stage.settings(directory));
+        StubDesk broken = new StubDesk() {
+            @Override
+            public void condition(String newState, String newDetail) {
+                throw new IllegalStateException("the desk is broken");
+            }
+        };
+
+        assertThatThrownBy(() -> role.begin(broken)).hasMessage("the desk is broken");
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("audit");
+        assertThat(role.ports()).isEmpty();
     }
 
     private static HttpResponse<String> get(URI uri) {

@@ -173,6 +173,24 @@ class AnswersTest {
         }
     }
 
+    @Test
+    void aVisitorByIpv6SeesHisOwnAttemptsHoweverTheyAreWritten() throws Exception {
+        try (Stage behind =
+                new Stage(Stage.settings(directory, List.of(Stage.anyPort()), Set.of("127.0.0.1"), Set.of()))) {
+            behind.role.standing(Scene.standing(), Scene.START_MS);
+            behind.take(List.of(
+                    Scene.login(Scene.HOTSPOT, "[2001:db8::1]:4000"), Scene.login(Scene.HOTSPOT, "[::1]:4000")));
+            String path = "/api/v2/client/" + Scene.HOTSPOT + "/why";
+            for (String address : List.of("2001:db8::1", "2001:db8:0:0:0:0:0:1", "::1")) {
+                assertThat(attempts(behind.get(path, "X-Forwarded-For", address)))
+                        .as(address)
+                        .isEqualTo(1);
+            }
+            assertThat(attempts(behind.get(path, "X-Forwarded-For", "2001:db8::2")))
+                    .isZero();
+        }
+    }
+
     private static int attempts(HttpResponse<String> answer) {
         return JSON.readTree(answer.body()).get("attempts").size();
     }
@@ -208,6 +226,25 @@ class AnswersTest {
                         .get("total")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void callsAndConferencesArePagedAsClientsAre() throws Exception {
+        for (String each : List.of("lastheard", "conferences")) {
+            String list = each.equals("lastheard") ? "calls" : each;
+            JsonNode all = JSON.readTree(stage.get("/api/v2/" + each).body());
+            int total = all.get("total").asInt();
+            assertThat(total).as(each).isGreaterThan(1).isEqualTo(all.get(list).size());
+            JsonNode second = JSON.readTree(
+                    stage.get("/api/v2/" + each + "?offset=1&limit=1").body());
+            assertThat(second.get("total").asInt()).isEqualTo(total);
+            assertThat(second.get(list)).hasSize(1);
+            assertThat(second.get(list).get(0)).isEqualTo(all.get(list).get(1));
+            assertThat(JSON.readTree(stage.get("/api/v2/" + each + "?offset=" + total)
+                                    .body())
+                            .get(list))
+                    .isEmpty();
+        }
     }
 
     @Test

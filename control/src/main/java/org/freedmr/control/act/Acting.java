@@ -10,6 +10,7 @@ import org.freedmr.control.door.PasswordBook;
 import org.freedmr.control.door.SignIns;
 import org.freedmr.control.door.Tokens;
 import org.freedmr.control.http.Commands;
+import org.freedmr.control.http.Flights;
 import org.freedmr.control.http.Origin;
 import org.freedmr.control.http.Problem;
 import org.freedmr.control.http.Routes;
@@ -32,11 +33,13 @@ public final class Acting implements Routes, AutoCloseable {
                 new Tokens(settings.stateDirectory()),
                 new PasswordBook(settings.passwords()),
                 replies::provesKey,
+                known::sinceMs,
                 budgets,
                 nowNs);
         shared = new Shared(
                 Origin.behind(settings.trustedProxies()),
                 budgets,
+                new Flights(),
                 signIns,
                 replies,
                 new AuditLog(settings.stateDirectory()),
@@ -61,9 +64,13 @@ public final class Acting implements Routes, AutoCloseable {
     @Override
     public void add(RoutesConfig routes) {
         routes.before(context -> {
-            long wait = shared.budgets().request(shared.origin().address(context));
+            String address = shared.origin().address(context);
+            long wait = shared.budgets().request(address);
             if (wait > 0) {
                 throw Problem.tooMany("too many requests from this address", (int) wait);
+            }
+            if (context.path().startsWith(ROOT)) { // files of the dashboard are in memory once for all
+                shared.flights().begin(context, Budgets.network(address));
             }
         });
         parts.forEach(part -> part.add(routes));

@@ -45,6 +45,7 @@ final class Acts {
     void act(Context context, String action, String subject, Right right, Work work) {
         checkRate(context);
         FrontDoor.Arrival arrival = door.arrival(context);
+        checkRate(arrival.visitor());
         String result = "failed";
         try {
             checkPage(context);
@@ -57,14 +58,7 @@ final class Acts {
             result = String.valueOf(e.getMessage());
             throw e;
         } finally {
-            shared.audit()
-                    .add(new AuditEntry(
-                            shared.epochMs().getAsLong(),
-                            AuditEntry.who(arrival.visitor()),
-                            door.address(context),
-                            action,
-                            subject,
-                            result));
+            shared.tell(arrival.visitor(), door.address(context), action, subject, result);
         }
     }
 
@@ -73,6 +67,13 @@ final class Acts {
         long wait = shared.budgets().write(door.address(context));
         if (wait > 0) {
             throw Problem.tooMany("too many writes from this address", (int) wait);
+        }
+    }
+
+    private void checkRate(Visitor visitor) {
+        long wait = shared.budgets().act(visitor);
+        if (wait > 0) {
+            throw Problem.tooMany("too many writes of this visitor", (int) wait);
         }
     }
 

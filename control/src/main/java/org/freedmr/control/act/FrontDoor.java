@@ -18,7 +18,7 @@ final class FrontDoor implements Door {
     static final String COOKIE = "freedmr";
     static final int MOST_SECRET = 128;
 
-    private static final Visitor VIEWER = new Visitor.Viewer();
+    static final Visitor VIEWER = new Visitor.Viewer();
     private static final String ARRIVAL = "freedmr.arrival";
     private static final String WRONG = "the token, or the ID and its password or key, are not right";
 
@@ -130,9 +130,7 @@ final class FrontDoor implements Door {
     }
 
     void note(Visitor visitor, String address, String subject, String result) {
-        shared.audit()
-                .add(new AuditEntry(
-                        shared.epochMs().getAsLong(), AuditEntry.who(visitor), address, "login", subject, result));
+        shared.tell(visitor, address, Shared.LOGIN, subject, result);
     }
 
     static String cookie(Context context) {

@@ -16,6 +16,9 @@ public interface Known {
     /// Empty when nobody knows it.
     String callsign(int client);
 
+    /// Since when a client is logged in, UTC in milliseconds; 0 when it is not.
+    long sinceMs(int client);
+
     /// Version of the program; empty while nobody has told.
     String version();
 

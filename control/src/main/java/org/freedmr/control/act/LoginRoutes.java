@@ -3,24 +3,36 @@ package org.freedmr.control.act;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.freedmr.control.door.AuditEntry;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.SignIns;
 import org.freedmr.control.door.Visitor;
 import org.freedmr.control.http.Json;
+import org.freedmr.control.http.Problem;
 import org.freedmr.control.http.Routes;
 import org.freedmr.control.http.Seen;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in with a browser, out, and who one is.
 final class LoginRoutes implements Routes {
-    private static final int LIFE_S = (int) TimeUnit.HOURS.toSeconds(12);
     private static final long HIGHEST_ID = 4_294_967_295L;
 
     /// The schema `Visitor`.
     record Shown(
             String role, String name, @Nullable Long client, List<String> scopes, String csrf, boolean destructive) {}
+
+    /// A sign-in with a token, or with a client ID and its password.
+    ///
+    /// @param client 0 for a token
+    private record Asked(int client, String secret) {
+        private static Asked of(JsonBody body) {
+            boolean isToken = body.has("token");
+            int client = isToken ? 0 : (int) body.whole("client", 1, HIGHEST_ID, null);
+            String secret = body.text(isToken ? "token" : "password", 0, FrontDoor.MOST_SECRET);
+            body.end();
+            return new Asked(client, secret);
+        }
+    }
 
     private final Acts acts;
     private final FrontDoor door;
@@ -48,28 +60,32 @@ final class LoginRoutes implements Routes {
 
     private void login(Context context) {
         acts.checkRate(context);
-        Acts.checkPage(context);
-        SignIns.Outcome.Proven proven = proven(context);
+        SignIns.Outcome.Proven proven = proven(context, asked(context));
         signIns.end(FrontDoor.cookie(context));
         SignIns.Welcome welcome = signIns.begin(proven);
-        door.setCookie(context, welcome.cookie(), LIFE_S);
+        door.setCookie(context, welcome.cookie(), (int) SignIns.LIFE_S);
         Json.answer(context, shown(proven.visitor(), welcome.csrf()));
     }
 
-    private SignIns.Outcome.Proven proven(Context context) {
-        JsonBody body = JsonBody.of(context);
-        String address = door.address(context);
-        if (body.has("token")) {
-            String token = body.text("token", 0, FrontDoor.MOST_SECRET);
-            body.end();
-            SignIns.Outcome.Proven proven = door.token(token, address);
-            door.note(proven.visitor(), address, "a token", AuditEntry.DONE);
-            return proven;
+    /// Reads who he says he is.
+    private Asked asked(Context context) {
+        try {
+            Acts.checkPage(context);
+            return Asked.of(JsonBody.of(context));
+        } catch (Problem e) {
+            door.note(FrontDoor.VIEWER, door.address(context), "", String.valueOf(e.getMessage()));
+            throw e;
         }
-        int client = (int) body.whole("client", 1, HIGHEST_ID, null);
-        String password = body.text("password", 0, FrontDoor.MOST_SECRET);
-        body.end();
-        return door.owner(client, password, address, true);
+    }
+
+    private SignIns.Outcome.Proven proven(Context context, Asked asked) {
+        String address = door.address(context);
+        if (asked.client() != 0) {
+            return door.owner(asked.client(), asked.secret(), address, true);
+        }
+        SignIns.Outcome.Proven proven = door.token(asked.secret(), address);
+        door.note(proven.visitor(), address, "a token", AuditEntry.DONE);
+        return proven;
     }
 
     private void logout(Context context) {

@@ -15,6 +15,7 @@ public record AuditEntry(long atMs, String who, String address, String action, S
     public static final String DONE = "done";
 
     private static final int MOST = 200;
+    private static final int MOST_OF_SUBJECT = 64;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// Text of strangers stays in its line and is kept short.
@@ -22,7 +23,7 @@ public record AuditEntry(long atMs, String who, String address, String action, S
         who = Printable.text(who, MOST);
         address = Printable.text(address, MOST);
         action = Printable.text(action, MOST);
-        subject = Printable.text(subject, MOST);
+        subject = Printable.text(subject, MOST_OF_SUBJECT);
         result = Printable.text(result, MOST);
     }
 

@@ -18,12 +18,20 @@ public final class Budgets {
     private final Buckets writes;
     private final Buckets signInsOfAddress;
     private final Buckets signInsOfClient;
+    private final Buckets actsOfOwner;
+    private final Buckets actsOfOperator;
+    private final Buckets strangersOfAddress;
+    private final Buckets strangers;
 
     public Budgets(LongSupplier nowNs) {
         requests = new Buckets(50, SECOND_NS, 100, nowNs);
         writes = new Buckets(5, SECOND_NS, 20, nowNs);
         signInsOfAddress = new Buckets(5, MINUTE_NS, 5, nowNs);
         signInsOfClient = new Buckets(10, MINUTE_NS, 10, nowNs);
+        actsOfOwner = new Buckets(1, SECOND_NS, 10, nowNs);
+        actsOfOperator = new Buckets(2, SECOND_NS, 20, nowNs);
+        strangersOfAddress = new Buckets(1, MINUTE_NS, 1, nowNs);
+        strangers = new Buckets(10, MINUTE_NS, 10, nowNs);
     }
 
     public long request(String address) {
@@ -32,6 +40,21 @@ public final class Budgets {
 
     public long write(String address) {
         return writes.take(network(address));
+    }
+
+    /// Somebody acts, from wherever.
+    public long act(Visitor visitor) {
+        return switch (visitor) {
+            case Visitor.Viewer _ -> 0;
+            case Visitor.Owner(int client) -> actsOfOwner.take(Integer.toUnsignedString(client));
+            case Visitor.Operator operator -> actsOfOperator.take(operator.name());
+        };
+    }
+
+    /// Whether the audit log tells of somebody unknown: of each address one act and one sign-in a minute, and ten a
+    /// minute in all.
+    public boolean stranger(String address, boolean isSignIn) {
+        return strangersOfAddress.take(network(address) + (isSignIn ? " sign-in" : "")) == 0 && strangers.take("") == 0;
     }
 
     /// A sign-in was right.
@@ -48,7 +71,8 @@ public final class Budgets {
         return signInsOfClient.take(Integer.toUnsignedString(client));
     }
 
-    static String network(String address) {
+    /// What an address is counted as.
+    public static String network(String address) {
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);
             return parsed instanceof Inet6Address

@@ -12,6 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +50,21 @@ final class OwnFile {
         if (directory != null && !Files.isDirectory(directory)) {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    /// To whom a file belongs, or else its directory.
+    static UserPrincipal owner(Path path) throws IOException {
+        return Files.getOwner(
+                Files.exists(path)
+                        ? path
+                        : Objects.requireNonNull(path.toAbsolutePath().getParent()));
+    }
+
+    /// Gives a file to whom it shall belong, if it does not. Only the superuser can.
+    static void give(Path path, UserPrincipal owner) throws IOException {
+        if (Files.exists(path) && !Files.getOwner(path).equals(owner)) {
+            Files.setOwner(path, owner);
         }
     }
 

@@ -52,6 +52,12 @@ public final class PasswordBook {
         return entry != null && same;
     }
 
+    /// Whether the client has a password now whose SHA-256 in hexadecimal is this.
+    boolean holds(int client, String digest) {
+        Entry entry = find(current(), client);
+        return entry != null && Digests.same(digest, Digests.hex(entry.password));
+    }
+
     /// Puts another password in the place of the old one, in the line that holds for the client: its own, or that of
     /// the first seven of its nine digits. Every other byte of the file stays as it is.
     public synchronized Change change(int client, String old, String fresh) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -133,16 +134,21 @@ public final class TokenFile {
         T make() throws IOException;
     }
 
-    /// Two commands at the same time do not undo each other.
+    /// Two commands at the same time do not undo each other. What the superuser changes stays the server's; who is
+    /// neither changes nothing.
     private <T> @Nullable T locked(Change<T> change) throws IOException {
         Path lock = path.resolveSibling(FILE + ".lock");
         OwnFile.makeDirectory(lock);
+        UserPrincipal owner = OwnFile.owner(path);
         try (FileChannel channel = FileChannel.open(
                         lock,
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                         PosixFilePermissions.asFileAttribute(OwnFile.PRIVATE));
                 FileLock held = channel.lock()) {
-            return held.isValid() ? change.make() : null;
+            OwnFile.give(lock, owner);
+            T made = held.isValid() ? change.make() : null;
+            OwnFile.give(path, owner);
+            return made;
         }
     }
 }

@@ -33,6 +33,9 @@ public final class Feed implements Audience, AutoCloseable {
     /// Viewers from one address.
     public static final int MOST_OF_ADDRESS = 20;
 
+    /// The packet process gives a sign of life every second; two may be lost.
+    private static final long SILENCE_MS = 3_000;
+
     /// A write that lasts longer ends the stream.
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
@@ -177,6 +180,11 @@ public final class Feed implements Audience, AutoCloseable {
         long nowMs = clockMs.getAsLong();
         int[] counts = gallery.counts();
         return new Schema.Beat(nowMs, ageMs(nowMs), counts[0], counts[1], viewers.size());
+    }
+
+    /// Whether the exchange was heard lately.
+    public boolean isHeard() {
+        return ageMs() <= SILENCE_MS;
     }
 
     /// How long the exchange was not heard.

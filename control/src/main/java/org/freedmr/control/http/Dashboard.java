@@ -18,7 +18,7 @@ public final class Dashboard {
         return List.of(
                 new LiveRoutes(gallery, feed, door, origin),
                 new ServerRoutes(gallery, feed, door, settings),
-                new HistoryRoutes(history),
+                new HistoryRoutes(history, origin),
                 StaticFiles.ofDashboard());
     }
 }

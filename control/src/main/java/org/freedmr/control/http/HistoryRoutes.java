@@ -2,13 +2,17 @@ package org.freedmr.control.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.freedmr.contract.Query;
 import org.freedmr.contract.Row;
+import org.freedmr.control.door.Budgets;
 import org.freedmr.control.view.Heard;
 import org.freedmr.control.view.Schema;
 
@@ -26,19 +30,40 @@ final class HistoryRoutes implements Routes {
 
     private record Days(List<Schema.Day> days) {}
 
-    private final History history;
+    /// Questions of a network at a time: one that takes long shall leave places for others.
+    private static final int MOST_OF_NETWORK = 4;
 
-    HistoryRoutes(History history) {
+    private final History history;
+    private final Origin origin;
+    private final Map<String, Integer> asking = new ConcurrentHashMap<>();
+
+    HistoryRoutes(History history, Origin origin) {
         this.history = history;
+        this.origin = origin;
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        Seen.at(routes, "/history/calls", this::calls);
-        Seen.at(routes, "/history/sessions", this::sessions);
-        Seen.at(routes, "/history/links", this::links);
-        Seen.at(routes, "/history/totals", this::totals);
-        Seen.at(routes, "/history/days", this::days);
+        at(routes, "/history/calls", this::calls);
+        at(routes, "/history/sessions", this::sessions);
+        at(routes, "/history/links", this::links);
+        at(routes, "/history/totals", this::totals);
+        at(routes, "/history/days", this::days);
+    }
+
+    private void at(RoutesConfig routes, String path, Handler handler) {
+        Seen.at(routes, path, context -> {
+            String network = Budgets.network(origin.address(context));
+            int own = asking.merge(network, 1, Integer::sum);
+            try {
+                if (own > MOST_OF_NETWORK) {
+                    throw Problem.tooMany("the history is asked by this address already", 1);
+                }
+                handler.handle(context);
+            } finally {
+                asking.computeIfPresent(network, (_, count) -> count == 1 ? null : count - 1);
+            }
+        });
     }
 
     private static long untilNs() {

@@ -30,6 +30,8 @@ public final class Json {
 
     /// Answers 200 with this.
     public static void answer(Context context, Object value) {
-        context.status(200).contentType(TYPE).result(bytes(value));
+        byte[] bytes = bytes(value);
+        Flights.carry(context, bytes.length);
+        context.status(200).contentType(TYPE).result(bytes);
     }
 }

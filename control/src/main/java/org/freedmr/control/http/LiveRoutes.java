@@ -4,8 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
+import org.freedmr.control.door.Budgets;
 import org.freedmr.control.door.Door;
 import org.freedmr.control.door.Scope;
 import org.freedmr.control.door.Visitor;
@@ -17,7 +17,7 @@ import org.freedmr.control.view.Schema;
 /// What happens now: calls, clients, conferences, links, refusals, and the stream of it all.
 final class LiveRoutes implements Routes {
     private static final int LONGEST_SEARCH = 64;
-    private static final int MOST_CLIENTS = 1_000;
+    private static final int MOST_CLIENTS = 250;
     private static final int MOST_CONFERENCES = 1_000;
 
     private final Gallery gallery;
@@ -37,7 +37,10 @@ final class LiveRoutes implements Routes {
         Seen.at(routes, "/state", it -> Json.answer(it, feed.state()));
         Seen.at(routes, "/events", this::events);
         Seen.at(routes, "/calls", it -> Json.answer(it, gallery.calls()));
-        Seen.at(routes, "/lastheard", it -> Json.answer(it, gallery.heard(search(it), limit(it, Picture.HEARD, 50))));
+        Seen.at(
+                routes,
+                "/lastheard",
+                it -> Json.answer(it, gallery.heard(search(it), offset(it), limit(it, Picture.HEARD, 50))));
         Seen.at(routes, "/clients", this::clients);
         Seen.at(routes, "/client/{client_id}", it -> Json.answer(it, client(it)));
         Seen.at(routes, "/client/{client_id}/slot/{slot}", this::slot);
@@ -45,7 +48,7 @@ final class LiveRoutes implements Routes {
         Seen.at(
                 routes,
                 "/conferences",
-                it -> Json.answer(it, gallery.conferences(search(it), limit(it, MOST_CONFERENCES, 200))));
+                it -> Json.answer(it, gallery.conferences(search(it), offset(it), limit(it, MOST_CONFERENCES, 200))));
         Seen.at(routes, "/conferences/{talkgroup}", it -> Json.answer(it, gallery.conference(Params.talkgroup(it))));
         Seen.at(
                 routes,
@@ -58,13 +61,16 @@ final class LiveRoutes implements Routes {
         return Params.text(context, "search", LONGEST_SEARCH);
     }
 
+    private static int offset(Context context) {
+        return (int) Params.number(context, "offset", 0, Integer.MAX_VALUE, 0);
+    }
+
     private static int limit(Context context, int most, int otherwise) {
         return Params.limit(context, most, otherwise);
     }
 
     private void clients(Context context) {
-        int offset = (int) Params.number(context, "offset", 0, Integer.MAX_VALUE, 0);
-        Json.answer(context, gallery.clients(search(context), offset, limit(context, MOST_CLIENTS, 100)));
+        Json.answer(context, gallery.clients(search(context), offset(context), limit(context, MOST_CLIENTS, 100)));
     }
 
     private Schema.Client client(Context context) {
@@ -111,14 +117,12 @@ final class LiveRoutes implements Routes {
         if (context.method().name().equals("HEAD")) {
             return;
         }
-        String address = origin.address(context);
+        String address = Budgets.network(origin.address(context));
         if (!feed.enter(address)) {
             throw Problem.unavailable("too many watch already");
         }
-        EndPoint visitor = ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
+        Site.stream(context.req());
+        EndPoint visitor = Site.endPoint(context.req());
         try {
             feed.show(address, context.res().getOutputStream(), visitor::close);
         } catch (IOException e) {

@@ -19,9 +19,6 @@ import org.freedmr.control.view.Schema;
 
 /// The server itself.
 final class ServerRoutes implements Routes {
-    /// The packet process gives a sign of life every second; two may be lost.
-    static final long SILENCE_MS = 3_000;
-
     private static final int MOST_WARNINGS = 50;
     private static final int API = 2;
     /// Static talkgroups of a slot (`access-hbp.md` section 3).
@@ -79,7 +76,7 @@ final class ServerRoutes implements Routes {
 
     private Schema.Health health(boolean isOperator) {
         List<String> warnings = new ArrayList<>();
-        boolean isHeard = feed.ageMs() <= SILENCE_MS;
+        boolean isHeard = feed.isHeard();
         if (!isHeard) {
             warnings.add("the packet process is not heard");
         }

@@ -6,16 +6,27 @@ import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.servlet.JavalinServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -25,6 +36,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +58,10 @@ public final class Site implements AutoCloseable {
     /// The same when all connections are taken.
     private static final int CROWDED_IDLE_MS = 5_000;
 
+    /// From the head of a request to the last byte of its answer.
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+    private static final String LATE = "freedmr.late";
     private static final int GZIP_LEVEL = 4;
 
     /// On everything that is answered.
@@ -72,8 +88,15 @@ public final class Site implements AutoCloseable {
     private final HttpConfiguration http = new HttpConfiguration();
     private final Map<InetSocketAddress, ServerConnector> connectors = new LinkedHashMap<>();
 
+    private final Duration longestAnswer;
+
     /// Has no address yet.
     public Site(List<Routes> routes) throws Exception {
+        this(routes, LONGEST_ANSWER);
+    }
+
+    Site(List<Routes> routes, Duration longestAnswer) throws Exception {
+        this.longestAnswer = longestAnswer;
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(LARGEST_HEAD);
@@ -82,6 +105,7 @@ public final class Site implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> configure(config, routes));
         // The servlet itself: what Javalin would start brings WebSockets, and one server for all addresses.
         ServletContextHandler servlets = new ServletContextHandler("/", false, false);
+        servlets.addFilter(new FilterHolder(this::answer), "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.addServlet(new ServletHolder(new JavalinServlet(javalin.unsafe)), "/*");
         server.setHandler(new Headed(servlets));
         server.setErrorHandler(Site::fail);
@@ -116,6 +140,36 @@ public final class Site implements AutoCloseable {
         if (context.req().getContentLengthLong() > LARGEST_BODY) {
             throw Errors.of(413);
         }
+    }
+
+    /// Ends with the last byte of the answer. Whoever does not take it in time is cut off.
+    private void answer(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        EndPoint visitor = endPoint(request);
+        Scheduler.Task late =
+                server.getScheduler().schedule(visitor::close, longestAnswer.toMillis(), TimeUnit.MILLISECONDS);
+        request.setAttribute(LATE, late);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            late.cancel();
+            Flights.end(request);
+        }
+    }
+
+    /// A stream is no answer that ends: it has bounds of its own.
+    static void stream(ServletRequest request) {
+        Flights.end(request);
+        if (request.getAttribute(LATE) instanceof Scheduler.Task late) {
+            late.cancel();
+        }
+    }
+
+    static EndPoint endPoint(ServletRequest request) {
+        return ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
     }
 
     /// Opens an address.

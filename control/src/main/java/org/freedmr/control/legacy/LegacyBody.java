@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.freedmr.control.door.ClientId;
 import org.freedmr.control.http.Json;
+import org.freedmr.control.http.Site;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A body of the older interface. Fields that are not known are passed over, as old programs may send what they like.
 final class LegacyBody {
-    static final int MOST_BYTES = 8_192;
-
     private final JsonNode node;
 
     private LegacyBody(JsonNode node) {
@@ -22,10 +21,10 @@ final class LegacyBody {
     static LegacyBody of(Context context) throws IOException {
         byte[] bytes;
         try (InputStream in = context.req().getInputStream()) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
+            bytes = in.readNBytes(Site.LARGEST_BODY + 1);
         }
-        if (bytes.length > MOST_BYTES) {
-            throw new LegacyProblem(413, "a body has at most " + MOST_BYTES + " bytes");
+        if (bytes.length > Site.LARGEST_BODY) {
+            throw new LegacyProblem(413, "a body has at most " + Site.LARGEST_BODY + " bytes");
         }
         try {
             JsonNode node = Json.MAPPER.readTree(bytes);

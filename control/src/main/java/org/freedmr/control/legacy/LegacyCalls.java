@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
@@ -11,9 +12,11 @@ import org.freedmr.contract.ToWorker;
 import org.freedmr.control.act.Replies;
 import org.freedmr.control.act.Shared;
 import org.freedmr.control.door.AuditEntry;
+import org.freedmr.control.door.Budgets;
 import org.freedmr.control.door.CrossSite;
 import org.freedmr.control.door.SignIns;
 import org.freedmr.control.door.SystemKey;
+import org.freedmr.control.door.Visitor;
 import org.freedmr.control.http.Json;
 import org.freedmr.control.http.Problem;
 
@@ -30,7 +33,8 @@ public final class LegacyCalls {
 
     private static final Done DONE = new Done(true);
     private static final String NAME = "FreeDMR";
-    private static final String SYSTEM = "operator system-key";
+    private static final Visitor VIEWER = new Visitor.Viewer();
+    private static final Visitor SYSTEM = new Visitor.Operator("system-key", Set.of());
 
     private final Shared shared;
     private final SystemKey systemKey;
@@ -49,6 +53,7 @@ public final class LegacyCalls {
         if (wait > 0) {
             throw Problem.tooMany("too many requests from this address", (int) wait);
         }
+        shared.flights().begin(context, Budgets.network(address));
         if (isWrite
                 && CrossSite.is(context.header("Origin"), context.header("Sec-Fetch-Site"), context.header("Host"))) {
             throw new LegacyProblem(403, "a page of another site asked for it");
@@ -116,11 +121,17 @@ public final class LegacyCalls {
 
     private String asOwner(Context context, String action, int client, String key, Supplier<String> work) {
         String id = Integer.toUnsignedString(client);
-        return noted(context, "owner " + id, action, "client " + id, () -> {
+        return noted(context, new Visitor.Owner(client), action, "client " + id, () -> {
             SignIns.Outcome outcome =
                     shared.signIns().key(client, key, shared.origin().address(context), this::provesKey);
             return switch (outcome) {
-                case SignIns.Outcome.Proven _ -> work.get();
+                case SignIns.Outcome.Proven proven -> {
+                    long wait = shared.budgets().act(proven.visitor());
+                    if (wait > 0) {
+                        throw Problem.tooMany("too many writes of this client", (int) wait);
+                    }
+                    yield work.get();
+                }
                 case SignIns.Outcome.Wrong _ ->
                     throw new LegacyProblem(401, "that is not the key of this client's options, or they have none");
                 case SignIns.Outcome.Later later ->
@@ -170,9 +181,9 @@ public final class LegacyCalls {
         return reply.text();
     }
 
-    private String noted(Context context, String who, String action, String subject, Supplier<String> work) {
+    private String noted(Context context, Visitor who, String action, String subject, Supplier<String> work) {
         String result = "failed";
-        String by = "viewer";
+        Visitor by = VIEWER;
         try {
             String answer = work.get();
             result = AuditEntry.DONE;
@@ -187,14 +198,7 @@ public final class LegacyCalls {
             result = String.valueOf(e.getMessage());
             throw e;
         } finally {
-            shared.audit()
-                    .add(new AuditEntry(
-                            shared.epochMs().getAsLong(),
-                            by,
-                            shared.origin().address(context),
-                            action,
-                            subject,
-                            result));
+            shared.tell(by, shared.origin().address(context), action, subject, result);
         }
     }
 }

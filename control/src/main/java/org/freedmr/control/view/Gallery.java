@@ -17,7 +17,11 @@ public final class Gallery {
     /// @param total how many match
     public record Clients(int total, List<Schema.Client> clients) {}
 
-    public record Conferences(List<Schema.Conference> conferences) {}
+    /// @param total how many match
+    public record HeardPage(int total, List<Schema.HeardCall> calls) {}
+
+    /// @param total how many match
+    public record Conferences(int total, List<Schema.Conference> conferences) {}
 
     public record Peers(List<Schema.Peer> peers) {}
 
@@ -96,8 +100,10 @@ public final class Gallery {
     }
 
     /// Finished calls, newest first, that have this in a name or number.
-    public Heard heard(String search, int limit) {
-        return new Heard(heard(call -> Heard.matches(call, lower(search)), limit));
+    public HeardPage heard(String search, int offset, int limit) {
+        String part = lower(search);
+        List<Schema.HeardCall> matching = heard(call -> Heard.matches(call, part), Integer.MAX_VALUE);
+        return new HeardPage(matching.size(), page(matching, offset, limit));
     }
 
     private List<Schema.HeardCall> heard(Predicate<Schema.HeardCall> which, int limit) {
@@ -117,7 +123,7 @@ public final class Gallery {
                 .map(it -> it == null ? 0 : it.id())
                 .toList();
         List<Schema.Client> page = new ArrayList<>();
-        for (long id : matching.stream().skip(offset).limit(limit).toList()) {
+        for (long id : page(matching, offset, limit)) {
             Schema.Client client = client(id, false);
             if (client != null) {
                 page.add(client);
@@ -145,14 +151,22 @@ public final class Gallery {
         }
     }
 
+    /// Since when a client is logged in, UTC in milliseconds; 0 when it is not.
+    public long sinceMs(int id) {
+        synchronized (picture) {
+            ClientCard card = picture.clients.get(Integer.toUnsignedLong(id));
+            return card == null || !card.isOnline() ? 0 : card.sinceMs();
+        }
+    }
+
     /// Conferences that have this in number or name, the busiest first.
-    public Conferences conferences(String search, int limit) {
+    public Conferences conferences(String search, int offset, int limit) {
         String part = lower(search);
-        return new Conferences(copy(picture.conferences::show).stream()
+        List<Schema.Conference> matching = copy(picture.conferences::show).stream()
                 .filter(it -> ClientCard.has(Integer.toString(it.talkgroup()), part) || ClientCard.has(it.name(), part))
                 .sorted(org.freedmr.control.view.Conferences.busiest())
-                .limit(limit)
-                .toList());
+                .toList();
+        return new Conferences(matching.size(), page(matching, offset, limit));
     }
 
     public Schema.ConferenceDetail conference(int talkgroup) {
@@ -234,7 +248,7 @@ public final class Gallery {
         synchronized (picture) {
             ClientCard card = picture.clients.get(Integer.toUnsignedLong(client));
             List<Schema.Attempt> attempts = picture.refusals.ofLogins(client).stream()
-                    .filter(it -> sight.all() || Texts.ip(it.address()).equals(sight.address()))
+                    .filter(it -> sight.all() || Texts.ip(it.address()).equals(Texts.ip(sight.address())))
                     .toList();
             boolean isOnline = card != null && card.isOnline();
             return new Schema.Why(
@@ -276,6 +290,10 @@ public final class Gallery {
     private Schema.@Nullable Call call(@Nullable Long number) {
         CallCard card = number == null ? null : picture.calls.going.get(number);
         return card == null ? null : card.show();
+    }
+
+    private static <T> List<T> page(List<T> all, int offset, int limit) {
+        return all.stream().skip(offset).limit(limit).toList();
     }
 
     private <T> List<T> copy(Supplier<? extends Iterable<T>> what) {

@@ -1,5 +1,6 @@
 package org.freedmr.control.view;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -71,8 +72,17 @@ final class Texts {
         return frequency == 0 ? null : frequency;
     }
 
-    /// The IP address of a written address with port.
+    /// The IP address of a written address with or without port, in the one way of writing it.
     static String ip(String address) {
+        String host = host(address);
+        try {
+            return InetAddress.ofLiteral(host).getHostAddress();
+        } catch (IllegalArgumentException e) {
+            return host;
+        }
+    }
+
+    private static String host(String address) {
         int colon = address.lastIndexOf(':');
         boolean isV6 = address.startsWith("[");
         if (isV6) {

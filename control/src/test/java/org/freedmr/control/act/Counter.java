@@ -51,6 +51,7 @@ public final class Counter implements AutoCloseable {
     private final FakeDesk desk = new FakeDesk();
     private final AtomicLong nowNs = new AtomicLong();
     private final Acting acting;
+    private volatile long sinceMs = NOW_MS - 1_000;
     private final Site site;
     private final Site legacy;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -83,6 +84,16 @@ public final class Counter implements AutoCloseable {
         legacy.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     }
 
+    /// The client logs in anew.
+    void comesAnew() {
+        sinceMs = NOW_MS;
+    }
+
+    /// The client logs out.
+    void goes() {
+        sinceMs = 0;
+    }
+
     private final class Facts implements Known {
         @Override
         public List<Schema.Ban> bans() {
@@ -97,6 +108,11 @@ public final class Counter implements AutoCloseable {
         @Override
         public String callsign(int client) {
             return client == CLIENT ? "G4ABC" : "";
+        }
+
+        @Override
+        public long sinceMs(int client) {
+            return client == CLIENT ? sinceMs : 0;
         }
 
         @Override

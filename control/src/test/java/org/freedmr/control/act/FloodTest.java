@@ -69,4 +69,50 @@ final class FloodTest {
                         .statusCode())
                 .isEqualTo(200);
     }
+
+    @Test
+    void anOwnerActsTenTimesAtOnceWhicheverWayHeComes() {
+        String reset = "/client/" + Counter.CLIENT + "/reset";
+        String owner = Counter.basic(Counter.CLIENT, Counter.PASSWORD);
+        for (int i = 0; i < 10; i++) {
+            assertThat(counter.ask("POST", reset, null, "Authorization", owner).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(counter.ask("POST", reset, null, "Authorization", owner).statusCode())
+                .isEqualTo(429);
+        String legacy = "{\"dmrid\":" + Counter.CLIENT + ",\"key\":\"" + Counter.KEY + "\"}";
+        assertThat(counter.askLegacy("POST", "/reset", legacy).statusCode()).isEqualTo(429);
+        String other = "/client/" + Counter.OTHER + "/reset";
+        assertThat(counter.ask(
+                                "POST",
+                                other,
+                                null,
+                                "Authorization",
+                                Counter.basic(Counter.OTHER, Counter.OTHER_PASSWORD))
+                        .statusCode())
+                .isEqualTo(200);
+
+        counter.later(TimeUnit.SECONDS.toNanos(1));
+        assertThat(counter.ask("POST", reset, null, "Authorization", owner).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aStrangerDoesNotWashTheAuditLogAway() throws Exception {
+        String token = "Bearer " + counter.token("ops", Scope.SYSTEM);
+        counter.ask("POST", "/system/reload", null, "Authorization", token);
+        for (int i = 0; i < 6; i++) {
+            assertThat(counter.ask("POST", "/system/reload", null).statusCode()).isEqualTo(401);
+            assertThat(counter.ask("DELETE", "/login", null).statusCode()).isEqualTo(200);
+            assertThat(counter.askLegacy("POST", "/system/kill", "{\"systemkey\":\"guess\"}")
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(counter.audited()).extracting("who").containsExactly("viewer", "operator ops");
+
+        counter.later(TimeUnit.MINUTES.toNanos(1));
+        counter.ask("PUT", "/mesh/" + "x".repeat(62) + "/stun", null);
+        assertThat(counter.audited()).hasSize(3);
+        assertThat(counter.lastAudited().subject()).hasSizeLessThanOrEqualTo(64);
+    }
 }

@@ -195,7 +195,7 @@ final class LoginTest {
         assertThat(counter.desk().commands()).as("the same work for both").hasSize(2);
         assertThat(counter.audited())
                 .allSatisfy(entry -> assertThat(entry.result()).isEqualTo("wrong"));
-        assertThat(counter.audited()).hasSize(2);
+        assertThat(counter.audited()).as("of a stranger one a minute").hasSize(1);
     }
 
     @Test
@@ -222,6 +222,7 @@ final class LoginTest {
         for (int i = 0; i < 15; i++) {
             assertThat(reset("Authorization", Counter.basic(Counter.CLIENT, Counter.KEY)))
                     .isEqualTo(200);
+            counter.later(TimeUnit.SECONDS.toNanos(1));
         }
     }
 
@@ -247,7 +248,21 @@ final class LoginTest {
             assertThat(counter.ask("POST", "/login", body).statusCode())
                     .as(body)
                     .isEqualTo(400);
+            assertThat(counter.lastAudited().action()).isEqualTo("login");
         }
+    }
+
+    @Test
+    void aPageOfAnotherSiteThatSignsInIsToldInTheAuditLog() {
+        assertThat(counter.ask("POST", "/login", "{}", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+
+        assertThat(counter.audited()).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("login");
+            assertThat(entry.who()).isEqualTo("viewer");
+            assertThat(entry.result()).contains("another site");
+        });
     }
 
     @Test

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Budgets, and sessions of browsers.
 final class LimitsTest {
+    private static final Proof BY_PASSWORD = new Proof.ByPassword("digest");
+
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
 
     @Test
@@ -57,12 +59,24 @@ final class LimitsTest {
     }
 
     @Test
+    void manyStrangersTogetherAreToldOfTenTimesAMinute() {
+        Budgets budgets = new Budgets(now::get);
+        int told = 0;
+        for (int i = 0; i < 100; i++) {
+            told += budgets.stranger("192.0.2." + i, false) ? 1 : 0;
+        }
+        assertThat(told).isEqualTo(10);
+        now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        assertThat(budgets.stranger("192.0.2.1", false)).isTrue();
+    }
+
+    @Test
     void nobodyDrivesOthersOutByManySessions() {
         CookieSessions sessions = new CookieSessions(now::get);
-        String other = sessions.begin(new Visitor.Operator("ops", Set.of(Scope.READ)), "digest");
-        String first = sessions.begin(new Visitor.Owner(1), "");
+        String other = sessions.begin(new Visitor.Operator("ops", Set.of(Scope.READ)), new Proof.ByToken("digest"));
+        String first = sessions.begin(new Visitor.Owner(1), BY_PASSWORD);
         for (int i = 0; i < CookieSessions.MOST_OF_ONE; i++) {
-            assertThat(sessions.begin(new Visitor.Owner(1), "")).isNotEqualTo(first);
+            assertThat(sessions.begin(new Visitor.Owner(1), BY_PASSWORD)).isNotEqualTo(first);
         }
         assertThat(sessions.of(first)).as("the oldest of his own gave way").isNull();
         assertThat(sessions.of(other)).isNotNull();
@@ -72,14 +86,34 @@ final class LimitsTest {
     @Test
     void thereAreNotMoreSessionsThanAllowed() {
         CookieSessions sessions = new CookieSessions(now::get);
-        String first = sessions.begin(new Visitor.Owner(1), "");
+        String first = sessions.begin(new Visitor.Owner(1), BY_PASSWORD);
         for (int i = 2; i <= CookieSessions.MOST; i++) {
-            assertThat(sessions.begin(new Visitor.Owner(i), "")).isNotEmpty();
+            assertThat(sessions.begin(new Visitor.Owner(i), BY_PASSWORD)).isNotEmpty();
         }
         assertThat(sessions.of(first)).isNotNull();
-        assertThat(sessions.begin(new Visitor.Owner(-1), "")).isNotEmpty();
+        assertThat(sessions.begin(new Visitor.Owner(-1), BY_PASSWORD)).isNotEmpty();
         assertThat(sessions.of(first)).isNull();
         assertThat(sessions.size()).isEqualTo(CookieSessions.MOST);
+    }
+
+    @Test
+    void whatIsOverGivesWayFirstThenOwnersThenOperators() {
+        CookieSessions sessions = new CookieSessions(now::get);
+        String old = sessions.begin(new Visitor.Owner(5_000), BY_PASSWORD);
+        now.addAndGet(TimeUnit.HOURS.toNanos(12));
+        String operator = sessions.begin(new Visitor.Operator("ops", Set.of()), new Proof.ByToken("digest"));
+        String first = sessions.begin(new Visitor.Owner(1), BY_PASSWORD);
+        for (int i = 2; i <= CookieSessions.MOST - 2; i++) {
+            assertThat(sessions.begin(new Visitor.Owner(i), BY_PASSWORD)).isNotEmpty();
+        }
+        now.addAndGet(1);
+        assertThat(sessions.begin(new Visitor.Owner(-1), BY_PASSWORD)).isNotEmpty();
+        assertThat(sessions.of(old)).isNull();
+        assertThat(sessions.of(first)).isNotNull();
+
+        assertThat(sessions.begin(new Visitor.Owner(-2), BY_PASSWORD)).isNotEmpty();
+        assertThat(sessions.of(first)).isNull();
+        assertThat(sessions.of(operator)).isNotNull();
     }
 
     @ParameterizedTest

@@ -1,10 +1,12 @@
 package org.freedmr.control.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -68,5 +70,32 @@ final class TokenFileTest {
     void withoutAFileNobodyIsAnOperator() {
         assertThat(new Tokens(directory).shown("")).isNull();
         assertThat(new Tokens(directory).withDigest("")).isNull();
+    }
+
+    @Test
+    void tokensThatCouldNotBeReadCountAsSoonAsTheyCan() throws Exception {
+        Tokens tokens = new Tokens(directory);
+        Path file = directory.resolve(TokenFile.FILE);
+        Files.createDirectory(file); // reading fails whoever reads
+        assertThat(tokens.shown("fdmr_x")).isNull();
+        Files.delete(file);
+
+        String secret =
+                Objects.requireNonNull(new TokenFile(directory).create("ops", Set.of(Scope.READ), Instant.EPOCH));
+        assertThat(tokens.shown(secret)).isNotNull();
+    }
+
+    @Test
+    void whatTheSuperuserWritesStaysTheServers() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only the superuser can give files away");
+        UserPrincipal server =
+                directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(directory, server);
+        TokenFile file = new TokenFile(directory);
+        String made = file.create("ops", Set.of(Scope.READ), Instant.EPOCH);
+        assertThat(file.create("more", Set.of(Scope.READ), Instant.EPOCH)).isNotEqualTo(made);
+
+        assertThat(Files.getOwner(directory.resolve(TokenFile.FILE))).isEqualTo(server);
+        assertThat(Files.getOwner(directory.resolve(TokenFile.FILE + ".lock"))).isEqualTo(server);
     }
 }

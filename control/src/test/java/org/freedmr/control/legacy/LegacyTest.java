@@ -12,6 +12,7 @@ import java.util.Map;
 import org.freedmr.contract.Command;
 import org.freedmr.contract.Event;
 import org.freedmr.control.act.Counter;
+import org.freedmr.control.http.Site;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,7 +184,7 @@ final class LegacyTest {
     @ParameterizedTest
     @ValueSource(strings = {"/options/get", "/options/set", "/reset", "/system/resetall", "/system/kill"})
     void aBodyThatIsTooLargeIsNotRead(String path) {
-        String body = GOOD.replace("}", ",\"options\":\"" + "x".repeat(LegacyBody.MOST_BYTES) + "\"}");
+        String body = GOOD.replace("}", ",\"options\":\"" + "x".repeat(Site.LARGEST_BODY) + "\"}");
 
         fails(counter.askLegacy("POST", path, body), 413);
     }

@@ -34,7 +34,7 @@ class PicturePropertiesTest {
                     gallery.clients("", 0, 100).clients().stream()
                             .map(Shown::sorted)
                             .toList(),
-                    gallery.conferences("", 100).conferences().stream()
+                    gallery.conferences("", 0, 100).conferences().stream()
                             .filter(it -> it.members() + it.calls().size() > 0)
                             .map(it -> it.talkgroup() + " " + it.members() + " "
                                     + it.calls().stream().sorted().toList())

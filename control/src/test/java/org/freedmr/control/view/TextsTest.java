@@ -72,9 +72,9 @@ class TextsTest {
     @ParameterizedTest
     @CsvSource({
         "192.0.2.1:62031, 192.0.2.1",
-        "[2001:db8::1]:62031, 2001:db8::1",
+        "[2001:db8::1]:62031, 2001:db8:0:0:0:0:0:1",
         "192.0.2.1, 192.0.2.1",
-        "2001:db8::1, 2001:db8::1",
+        "2001:db8::1, 2001:db8:0:0:0:0:0:1",
         "'', ''"
     })
     void anAddressWithPortHasAnIpAddress(String address, String ip) {

@@ -9,7 +9,7 @@ import {api} from './api.js';
 
 const STALE_MS = 3000;
 const HEARD = 500;
-const PAGE = 1000;
+const PAGE = 250;
 /** A page nobody looks at for so long gives up its place at the server until it is looked at again. */
 const HIDDEN_MS = 120000;
 
