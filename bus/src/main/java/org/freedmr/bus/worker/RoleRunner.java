@@ -242,6 +242,7 @@ final class RoleRunner {
             busySinceNs = 0;
             if (!isOver) {
                 condition = new Condition(RoleHealth.FAILED, String.valueOf(why));
+                uplink.wake(); // it is told before the role is begun anew
                 StackTraceElement[] trace = why.getStackTrace();
                 log.error(plan.name() + " " + how + ": " + why + (trace.length == 0 ? "" : " at " + trace[0]));
             }
